@@ -1,0 +1,21 @@
+import type { Node, Point, Position } from 'unist';
+import type { VFile } from 'vfile';
+import type { VFileMessage } from 'vfile-message';
+import type { Message } from './define.ts';
+
+/** Puts a message on a file, at a node, a position or a point (the whole file without one). */
+export function report(
+  file: VFile,
+  place: Node | Position | Point | undefined,
+  message: Message,
+): VFileMessage {
+  const placed = place && 'type' in place ? place.position : place;
+  const result = file.message(message.reason, {
+    ...(placed && { place: placed }),
+    ruleId: message.id,
+    source: 'deckwright',
+  });
+  result.note = message.note;
+  result.fatal = message.severity === 'error' ? true : message.severity === 'info' ? undefined : false;
+  return result;
+}
