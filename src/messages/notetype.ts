@@ -1,0 +1,86 @@
+import { define } from './define.ts';
+import { listed } from './listed.ts';
+
+/** A field name that Anki changes silently, which breaks the templates that use it. */
+export const invalidFieldName = define('notetype-field-name', 'error', (name: string) => ({
+  reason: `Unexpected field name \`${name}\`, expected a name without \`:\`, \`{\`, \`}\` or \`"\` that does not begin with \`#\`, \`/\` or \`^\``,
+  note: 'Anki takes such characters out of the name, and templates no longer find the field.',
+}));
+
+export const invalidTemplateName = define('notetype-template-name', 'error', (name: string) => ({
+  reason: `Unexpected template name \`${name}\`, expected a name without \`"\` and outer spaces`,
+  note: 'Give the card template a plain name, such as `Card`.',
+}));
+
+export const invalidNotetypeName = define('notetype-name', 'error', (name: string) => ({
+  reason: `Unexpected note type name \`${name}\`, expected a name without \`"\` and outer spaces`,
+  note: 'Anki changes such a name; give the note type a plain one.',
+}));
+
+/** Two fields or templates of one name, ignoring case. */
+export const repeatedNotetypeName = define(
+  'notetype-repeated-name',
+  'error',
+  (what: 'field' | 'template' | 'note type', name: string) => ({
+    reason: `Unexpected second ${what} \`${name}\`, expected each name once`,
+    note: 'Anki does not tell upper and lower case apart here; rename one of the two.',
+  }),
+);
+
+/** Two fields, templates or note types with one id. */
+export const repeatedNotetypeId = define('notetype-repeated-id', 'error', (id: string) => ({
+  reason: `Unexpected second use of id ${id}, expected each id once`,
+  note: 'Leave the id out: the ledger gives one and keeps it.',
+}));
+
+/** A key is absent and there is no other type to take it from. */
+export const missingNotetypePart = define(
+  'notetype-missing-part',
+  'error',
+  (part: string, file: string) => ({
+    reason: `Unexpected note type without ${part}, expected ${file}`,
+    note: `Add ${file}, or take it over from another note type with \`extends: basic\`.`,
+  }),
+);
+
+export const unknownBaseType = define(
+  'notetype-unknown-base',
+  'error',
+  (key: string, known: readonly string[], nearest: string | undefined) => ({
+    reason: `Unexpected note type \`${key}\` to extend, expected ${listed(known)}`,
+    note: nearest ? `Did you mean \`${nearest}\`?` : 'Name the folder of another note type.',
+  }),
+);
+
+export const circularBaseType = define('notetype-base-cycle', 'error', (keys: string[]) => ({
+  reason: `Unexpected circle of \`extends\` (${keys.join(' → ')}), expected one to end it`,
+  note: 'Take `extends` out of one of them.',
+}));
+
+export const unknownSharedStyle = define(
+  'notetype-unknown-style',
+  'error',
+  (name: string, known: string[], nearest: string | undefined) => ({
+    reason: `Unexpected style \`${name}\`, expected ${listed(known)}`,
+    note: nearest ? `Did you mean \`${nearest}\`?` : 'Shared styles stand in `templates/_shared/`.',
+  }),
+);
+
+export const unknownSortField = define(
+  'notetype-unknown-sort-field',
+  'error',
+  (name: string, fields: string[], nearest: string | undefined) => ({
+    reason: `Unexpected sort field \`${name}\`, expected ${listed(fields)}`,
+    note: nearest ? `Did you mean \`${nearest}\`?` : 'Name one of the fields.',
+  }),
+);
+
+/** A file in a note type's folder that nothing reads. */
+export const strayNotetypeFile = define(
+  'notetype-stray-file',
+  'warning',
+  (name: string, expected: string[]) => ({
+    reason: `Unexpected file \`${name}\`, expected ${listed(expected)}`,
+    note: 'Rename it after a template (in kebab-case), or take it out of the folder.',
+  }),
+);

@@ -1,0 +1,60 @@
+/**
+ * A note type: fields, card templates, styling and a kind. Ids may be missing until the ledger has
+ * given them.
+ */
+export interface Notetype {
+  /** Name of its folder: what an author writes after `type=`. */
+  key: string;
+  /** What Anki shows. */
+  name: string;
+  kind: 'normal' | 'cloze';
+  id?: number;
+  /** Index into `fields`. */
+  sortField: number;
+  fields: NotetypeField[];
+  templates: NotetypeTemplate[];
+  /** Shared styles, then the note type's own. */
+  css: string;
+  /** The part of `css` that came from shared styles: kept by a type that extends this one. */
+  sharedCss: string;
+  latexPre: string;
+  latexPost: string;
+  latexSvg: boolean;
+  /** Anki's number of the stock type this one is (6: image occlusion), 0 for none. */
+  stockKind: number;
+  /** Comes with Deckwright. */
+  builtIn: boolean;
+  /** Path of its folder (`templates/basic`), for messages. */
+  folder: string;
+}
+
+/** A field, as `FieldRow` of the collection, plus what only the compiler needs. */
+export interface NotetypeField {
+  id?: bigint;
+  name: string;
+  /** A note without it is an error. */
+  required: boolean;
+  /** Markdown for notes that leave it out. */
+  default?: string;
+  description: string;
+  font: string;
+  /** Points, in Anki's editor. */
+  size: number;
+  rtl: boolean;
+  plainText: boolean;
+  collapsed: boolean;
+  excludeFromSearch: boolean;
+  sticky: boolean;
+  tag?: number;
+  preventDeletion: boolean;
+}
+
+/** A card template: HTML in Anki's card template language. */
+export interface NotetypeTemplate {
+  id?: bigint;
+  name: string;
+  front: string;
+  back: string;
+  browserFront: string;
+  browserBack: string;
+}
