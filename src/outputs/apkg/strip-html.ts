@@ -1,0 +1,62 @@
+import { decodeEntities } from './html4-entities.ts';
+import { mediaTagsToNames } from './media-tags.ts';
+
+/**
+ * The plain text that Anki sorts and compares fields by: names in place of media, no markup, entities
+ * decoded (anki-format, 4). Takes time in proportion to the text, whatever is in it.
+ */
+export function stripHtml(html: string): string {
+  const text = html.includes('<') ? withoutMarkup(mediaTagsToNames(html)) : html;
+  return decodeEntities(text);
+}
+
+function withoutMarkup(text: string): string {
+  const after = searchForward(text);
+  const kept: string[] = [];
+  let from = 0;
+  for (let open = text.indexOf('<'); open >= 0; open = text.indexOf('<', from)) {
+    const end = commentEnd(text, open, after) || rawTextEnd(text, open, after) || after('>', open);
+    if (end === 0) break;
+    kept.push(text.slice(from, open));
+    from = end;
+  }
+  kept.push(text.slice(from));
+  return kept.join('');
+}
+
+/** Where the first `closing` at or after `from` ends; 0 without one. */
+type After = (closing: Closing, from: number) => number;
+
+type Closing = keyof typeof CLOSINGS;
+
+const CLOSINGS = {
+  '>': />/g,
+  '-->': /-->/g,
+  '</style>': /<\/style>/giu,
+  '</script>': /<\/script>/giu,
+};
+
+/** Remembers which closings are missing from the rest, lest every opening search all of it again. */
+function searchForward(text: string): After {
+  const missing = new Set<Closing>();
+  return (closing, from) => {
+    if (missing.has(closing)) return 0;
+    const pattern = CLOSINGS[closing];
+    pattern.lastIndex = from;
+    if (pattern.test(text)) return pattern.lastIndex;
+    missing.add(closing);
+    return 0;
+  };
+}
+
+function commentEnd(text: string, open: number, after: After): number {
+  return text.startsWith('<!--', open) ? after('-->', open + 4) : 0;
+}
+
+/** The end of a style or script with its content; any tag whose name begins so counts. */
+function rawTextEnd(text: string, open: number, after: After): number {
+  const name = /^<(?:style|script)/iu.exec(text.slice(open, open + 7))?.[0];
+  if (!name) return 0;
+  const content = after('>', open + name.length);
+  return content && after(name.length === 6 ? '</style>' : '</script>', content);
+}
