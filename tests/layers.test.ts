@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 /** Rooms are what stands in `src`: a file, or a folder that is entered through its `index.ts`. */
-const vocabulary = 'tree project collection ledger options settings notetype messages'.split(' ');
+const vocabulary =
+  'tree project collection ledger options settings notetype messages diagrams math media sanitise ids surroundings'.split(
+    ' ',
+  );
 const phases = 'read parse check identify render collect write'.split(' ');
 const faces = 'inputs outputs print diff reporters site preview'.split(' ');
 

@@ -84,3 +84,76 @@ export const strayNotetypeFile = define(
     note: 'Rename it after a template (in kebab-case), or take it out of the folder.',
   }),
 );
+
+/** A template names a field that is not there; Anki shows an error instead of the card. */
+export const templateUnknownField = define(
+  'template-unknown-field',
+  'error',
+  (name: string, side: string, fields: readonly string[], nearest: string | undefined) => ({
+    reason: `Unexpected field \`${name}\` on the ${side}, expected ${nearest ? `\`${nearest}\`` : listed(fields)}`,
+    note: nearest
+      ? `Did you mean \`${nearest}\`? Upper and lower case matter, and no space may follow a filter's colon.`
+      : 'Anki shows an error instead of the card; add the field or take it out.',
+  }),
+);
+
+export const templateUnclosed = define(
+  'template-unclosed',
+  'error',
+  (name: string, side: string) => ({
+    reason: `Unexpected end of the ${side}, expected \`{{/${name}}}\``,
+    note: 'Close what the tag at this place opens.',
+  }),
+);
+
+export const templateUnexpectedClose = define(
+  'template-unexpected-close',
+  'error',
+  (name: string, side: string, expected: string | undefined) => ({
+    reason: `Unexpected \`{{/${name}}}\` on the ${side}, expected ${expected === undefined ? `\`{{#${name}}}\` or \`{{^${name}}}\` before it` : `\`{{/${expected}}}\``}`,
+    note: 'Each `{{#Field}}` or `{{^Field}}` is closed by `{{/Field}}`, the inner one first.',
+  }),
+);
+
+/** A front that shows no field never makes a card. */
+export const templateWithoutField = define(
+  'template-without-field',
+  'error',
+  (template: string) => ({
+    reason: `Unexpected front of \`${template}\` without a field, expected one such as \`{{Front}}\``,
+    note: 'Anki makes a card only when the front shows a field that is filled; text, comments and conditions alone do not count.',
+  }),
+);
+
+/** Anki refuses to save two templates with the same front. */
+export const templateSameFront = define(
+  'template-same-front',
+  'error',
+  (template: string, other: string) => ({
+    reason: `Unexpected front of \`${template}\`, expected one that differs from the front of \`${other}\``,
+    note: 'Anki refuses two equal fronts: learners would see the same question twice.',
+  }),
+);
+
+export const templateWithoutCloze = define(
+  'template-without-cloze',
+  'error',
+  (side: string, field: string) => ({
+    reason: `Unexpected ${side} without \`cloze:\`, expected \`{{cloze:${field}}}\` or the like`,
+    note: 'A note type of kind cloze needs it on both sides.',
+  }),
+);
+
+export const templateStrayCloze = define(
+  'template-stray-cloze',
+  'error',
+  (field: string, side: string) => ({
+    reason: `Unexpected \`{{cloze:${field}}}\` on the ${side}, expected it only in a note type of kind cloze`,
+    note: 'It shows nothing here: add `kind: cloze` to notetype.yaml, or take `cloze:` out.',
+  }),
+);
+
+export const templateManyCloze = define('template-many-cloze', 'error', (count: number) => ({
+  reason: `Unexpected ${count} templates, expected one in a note type of kind cloze`,
+  note: 'Its cards come from the cloze numbers, all by the same template.',
+}));

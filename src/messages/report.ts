@@ -16,6 +16,7 @@ export function report(
     source: 'deckwright',
   });
   result.note = message.note;
-  result.fatal = message.severity === 'error' ? true : message.severity === 'info' ? undefined : false;
+  result.fatal =
+    message.severity === 'error' ? true : message.severity === 'info' ? undefined : false;
   return result;
 }

@@ -1,23 +1,11 @@
 import type { Nodes, Root } from 'mdast';
 import type { CompileContext, Extension, Token } from 'mdast-util-from-markdown';
-import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
+import type { InlineMath } from 'mdast-util-math';
 import type {} from 'remark-parse';
 import type {} from 'remark-rehype';
 import type { Processor } from 'unified';
-import type { Node } from 'unist';
 import { mathFence } from './math-fence.ts';
 import { mathInline } from './math-inline.ts';
-
-declare module 'mdast-util-math' {
-  interface InlineMathData {
-    /** Written `$$…$$`: set on a line of its own. */
-    display?: boolean;
-  }
-  interface MathData {
-    /** Whether the closing fence is there. */
-    closed?: boolean;
-  }
-}
 
 /**
  * A remark plugin, used after remark-math, whose syntax it replaces: `$` by Pandoc's rule, so that prices
@@ -34,17 +22,6 @@ export function mathSyntax(this: Processor): void {
     },
   ];
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), marks];
-}
-
-/**
- * Whether math was begun with `$$` here and not ended: a fence that runs to the end of its container, or
- * a text with a `$$` that found no other.
- */
-export function isUnclosedMath(node: Node, source: string): boolean {
-  if (node.type === 'math') return !(node as MathBlock).data?.closed;
-  if (node.type !== 'text') return false;
-  const raw = source.slice(node.position?.start.offset, node.position?.end.offset);
-  return /^(?:\\[\s\S]|[^\\$]|\$\$\$+|\$(?!\$))*\$\$(?!\$)/u.test(raw);
 }
 
 const marks: Extension = {

@@ -3,8 +3,7 @@ import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
 import type { Node } from 'unist';
 import { describe, expect, it } from 'vitest';
 import { createMarkdownParser } from '../../src/parse/markdown.ts';
-import { mathOffset } from '../../src/parse/math-place.ts';
-import { isUnclosedMath } from '../../src/parse/math-syntax.ts';
+import { isUnclosedMath, mathOffset } from '../../src/math.ts';
 import { descend } from '../../src/tree.ts';
 
 const parse = createMarkdownParser();
@@ -317,7 +316,9 @@ describe('any source', () => {
     expect(slice.startsWith(mark) && slice.endsWith(mark)).toBe(true);
     if (/[\n\r\t|]/u.test(slice)) return;
     const inner = slice.slice(mark.length, -mark.length);
-    expect(node.value).toBe(node.data?.display ? inner.trim() : inner);
+    expect(node.data?.display ? node.value.trim() : node.value).toBe(
+      node.data?.display ? inner.trim() : inner,
+    );
   }
 
   // A tab that a container cuts in two becomes spaces that stand nowhere.

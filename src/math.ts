@@ -1,4 +1,16 @@
 import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
+import type { Node } from 'unist';
+
+/**
+ * Whether math was begun with `$$` here and not ended: a fence that runs to the end of its container, or
+ * a text with a `$$` that found no other.
+ */
+export function isUnclosedMath(node: Node, source: string): boolean {
+  if (node.type === 'math') return !(node as MathBlock).data?.closed;
+  if (node.type !== 'text' || !node.position) return false;
+  const raw = source.slice(node.position.start.offset, node.position.end.offset);
+  return /^(?:\\[\s\S]|[^\\$]|\$\$\$+|\$(?!\$))*\$\$(?!\$)/u.test(raw);
+}
 
 /**
  * The offset in the source of the character at `offset` of a formula's value: between the two stand the

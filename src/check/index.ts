@@ -1,0 +1,32 @@
+import type { VFile } from 'vfile';
+import type { Project } from '../project.ts';
+import type { Deck } from '../tree.ts';
+import type { RuleContext } from './context.ts';
+import { createDeckRules, projectRules } from './rules/index.ts';
+
+declare const checked: unique symbol;
+
+/** A deck whose notes are all right: what was wrong has a message, and is left out. */
+export type CheckedDeck = Deck & { [checked]: true };
+
+/** Is it right? Says all that is wrong, in one run, and leaves broken notes out. */
+export async function check(decks: Deck[], project: Project): Promise<CheckedDeck[]> {
+  const files = new Map(project.sources.map(({ path, file }) => [path, file]));
+  const contexts = decks.flatMap((deck): RuleContext[] => {
+    const file = files.get(deck.path);
+    return file ? [{ deck, file, project }] : [];
+  });
+  const deckRules = createDeckRules();
+  for (const context of contexts) for (const rule of deckRules) await rule(context);
+  for (const rule of projectRules) rule(contexts, project);
+  return contexts.map(({ deck, file }) => withoutBroken(deck, file));
+}
+
+function withoutBroken(deck: Deck, file: VFile): CheckedDeck {
+  const errors = file.messages.filter(({ fatal }) => fatal === true).map(({ line }) => line ?? 0);
+  const children = deck.children.filter(
+    ({ position }) =>
+      !errors.some((line) => line >= position.start.line && line <= position.end.line),
+  );
+  return { ...deck, children } as CheckedDeck;
+}

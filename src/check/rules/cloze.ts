@@ -1,0 +1,59 @@
+import type { Html, RootContent } from 'mdast';
+import type { Node, Parent } from 'unist';
+import { messages, report } from '../../messages/index.ts';
+import type { Notetype } from '../../notetype/index.ts';
+import { type Cloze, descend, type Field, type Note } from '../../tree.ts';
+import type { RuleContext } from '../context.ts';
+
+const voids = /^<(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b|\/>$|^<!/iu;
+
+/** A cloze note hides something, where its cards show it, and no deletion cuts an HTML element in two. */
+export function cloze({ deck, file, project }: RuleContext): void {
+  for (const note of deck.children) {
+    const notetype = project.notetypes.get(note.notetype);
+    if (notetype?.kind !== 'cloze') continue;
+    const shown = fieldsShown(notetype);
+    if (!note.children.some(holdsDeletion)) report(file, note.head, messages.clozeMissing());
+    for (const field of note.children) {
+      if (!shown.has(field.name) && holdsDeletion(field)) {
+        report(file, placeOf(field, note), messages.clozeOutside(field.name));
+      }
+      for (const node of descend(field)) {
+        const cut = node.type === 'cloze' && cutElement(node as Cloze);
+        if (cut) report(file, cut, messages.clozeOverlap('an HTML element'));
+      }
+    }
+  }
+}
+
+function fieldsShown({ templates }: Notetype): Set<string> {
+  const names = templates.flatMap(({ front }) => [
+    ...front.matchAll(/\{\{[^{}]*cloze:([^{}:]+)\}\}/gu),
+  ]);
+  return new Set(names.map(([, name]) => name?.trim() ?? ''));
+}
+
+function holdsDeletion(field: Field): boolean {
+  return [...descend(field)].some(
+    (node) => node.type === 'cloze' || (node.data?.deletions?.length ?? 0) > 0,
+  );
+}
+
+function placeOf(field: Field, note: Note) {
+  return field.children[0]?.position ?? note.head;
+}
+
+/** The first inline tag among the children that has no partner there. */
+function cutElement(node: Parent): Html | undefined {
+  const open: Html[] = [];
+  for (const child of node.children as RootContent[]) {
+    if (!isTag(child) || voids.test(child.value)) continue;
+    if (!child.value.startsWith('</')) open.push(child);
+    else if (!open.pop()) return child;
+  }
+  return open[0];
+}
+
+function isTag(node: Node): node is Html {
+  return node.type === 'html' && /^<\/?[A-Za-z][^<]*>$/u.test((node as Html).value);
+}

@@ -1,0 +1,18 @@
+import type { DeckRule, ProjectRule } from '../context.ts';
+import { choice } from './choice.ts';
+import { cloze } from './cloze.ts';
+import { duplicates } from './duplicates.ts';
+import { fields } from './fields.ts';
+import { createFormulas } from './formulas.ts';
+import { html } from './html.ts';
+import { media, unusedMedia } from './media.ts';
+import { noNotes } from './no-notes.ts';
+import { typed } from './typed.ts';
+
+/** Rules that look at one file; each is one file here. */
+export function createDeckRules(): DeckRule[] {
+  return [fields, choice, typed, cloze, html, media, createFormulas()];
+}
+
+/** Rules that need all files. */
+export const projectRules: ProjectRule[] = [duplicates, unusedMedia, noNotes];

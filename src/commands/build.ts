@@ -1,0 +1,142 @@
+import { relative, resolve } from 'node:path';
+import { type Compiled, compile } from '../compile.ts';
+import { type Package, packageByDeck, singlePackage, writeApkg } from '../outputs/index.ts';
+import { messagesOf, reportToTerminal } from '../reporters/index.ts';
+import { write } from '../write.ts';
+import { secondsNow } from './clock.ts';
+import type { Command, FlagValues, Surroundings } from './command.ts';
+import { commonFlags, optionFlags, overridesOf, projectFlags } from './flags.ts';
+import { createProgress } from './progress.ts';
+
+export const build: Command = {
+  summary: 'Compile the decks and write the packages.',
+  flags: { ...projectFlags, ...optionFlags('out', 'format', 'package'), ...commonFlags },
+  examples: [
+    {
+      line: 'deckwright build',
+      does: 'decks/ to dist/*.apkg, one package for each top-level deck',
+    },
+    { line: 'deckwright build --package single --out release', does: 'all decks in one package' },
+    { line: 'deckwright build --format latest', does: "Anki's newer, compressed format" },
+    { line: 'SOURCE_DATE_EPOCH=1767225600 deckwright build', does: 'with a fixed clock' },
+  ],
+  run,
+};
+
+interface Written extends Package {
+  path: string;
+  bytes: number;
+}
+
+async function run(values: FlagValues, _operands: string[], world: Surroundings): Promise<number> {
+  const quiet = values.quiet === true || values.json === true;
+  const progress = createProgress(world, quiet);
+  const root = resolve(world.folder, String(values.root ?? '.'));
+  try {
+    const compiled = await compile({
+      root,
+      overrides: overridesOf(values),
+      now: secondsNow(world),
+      onPhase: progress.begin,
+    });
+    const failed = messagesOf(compiled.files).some(({ severity }) => severity === 'error');
+    progress.begin('write');
+    const packages = failed ? [] : await writePackages(compiled, world);
+    progress.end();
+    tell(compiled, packages, failed, values, world);
+    return failed ? 1 : 0;
+  } finally {
+    progress.end();
+  }
+}
+
+async function writePackages(
+  { collection, project }: Compiled,
+  world: Surroundings,
+): Promise<Written[]> {
+  const { options, root } = project;
+  const packages =
+    options.package === 'single'
+      ? [singlePackage(collection, options.name ?? collection.decks[0]?.name ?? 'deck')]
+      : packageByDeck(collection);
+  const written = packages.map((one) => ({
+    ...one,
+    location: resolve(root, options.out, `${one.name}.apkg`),
+    bytes: 0,
+  }));
+  const files = await Promise.all(
+    written.map(async (one) => ({
+      location: one.location,
+      content: counted(await writeApkg(one.collection, { format: options.format }), one),
+    })),
+  );
+  await write(files);
+  return written.map((one) => ({
+    ...one,
+    path: relative(world.folder, one.location) || one.location,
+  }));
+}
+
+async function* counted(
+  content: AsyncIterable<Uint8Array>,
+  count: { bytes: number },
+): AsyncIterable<Uint8Array> {
+  for await (const chunk of content) {
+    count.bytes += chunk.length;
+    yield chunk;
+  }
+}
+
+function tell(
+  compiled: Compiled,
+  packages: Written[],
+  failed: boolean,
+  values: FlagValues,
+  world: Surroundings,
+): void {
+  const messages = messagesOf(compiled.files);
+  if (values.json === true) {
+    const rows = packages.map(({ path, bytes, collection: { notes, cards, decks, media } }) => ({
+      ...{
+        path,
+        bytes,
+        notes: notes.length,
+        cards: cards.length,
+        decks: decks.length,
+        media: media.length,
+      },
+    }));
+    world.stdout(`${JSON.stringify({ ok: !failed, packages: rows, messages }, null, 2)}\n`);
+    return;
+  }
+  const shown =
+    values.quiet === true && !failed
+      ? ''
+      : reportToTerminal(compiled.files, { color: world.color });
+  world.stderr(shown);
+  if (failed)
+    world.stderr('Nothing was written: the packages of the last good build are as they were.\n');
+  if (values.quiet === true) return;
+  for (const { path, bytes, collection } of packages)
+    world.stdout(`${path}  ${counts(collection)}, ${sizeOf(bytes)}\n`);
+}
+
+function counts({ notes, cards, decks, media }: Package['collection']): string {
+  const parts = [
+    count(notes.length, 'note'),
+    count(cards.length, 'card'),
+    count(decks.length, 'deck'),
+  ];
+  if (media.length > 0) parts.push(`${media.length} media`);
+  return parts.join(', ');
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1e6
+    ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
+    : `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,37 @@
+/** What a command may use of the world around. */
+export interface Surroundings {
+  /** Working folder. */
+  folder: string;
+  env: Record<string, string | undefined>;
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
+  /** Whether a person watches standard error. */
+  watched: boolean;
+  color: boolean;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+}
+
+/** A flag of the command line. */
+export interface Flag {
+  type: 'string' | 'boolean';
+  /** One letter. */
+  short?: string;
+  /** What the value is, for the help: `FOLDER`. */
+  value?: string;
+  description: string;
+}
+
+export type FlagValues = Record<string, string | boolean | undefined>;
+
+/** A command: one file in this folder, one line in its index. */
+export interface Command {
+  /** One line. */
+  summary: string;
+  flags: Record<string, Flag>;
+  /** What is given besides flags, for the help: `FILE…`. */
+  operands?: string;
+  examples: { line: string; does: string }[];
+  /** Gives the exit code: 0, or 1 if the decks have errors. Trouble with the surroundings is thrown. */
+  run: (values: FlagValues, operands: string[], world: Surroundings) => Promise<number>;
+}

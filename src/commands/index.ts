@@ -1,0 +1,8 @@
+import { build } from './build.ts';
+import { check } from './check.ts';
+import type { Command } from './command.ts';
+
+export type { Command, Flag, FlagValues, Surroundings } from './command.ts';
+
+/** Every command by its name. */
+export const commands: Record<string, Command> = { build, check };

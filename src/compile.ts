@@ -1,0 +1,44 @@
+import type { VFile } from 'vfile';
+import { check } from './check/index.ts';
+import { collect } from './collect/index.ts';
+import type { Collection } from './collection.ts';
+import { identify } from './identify/index.ts';
+import { parse } from './parse/index.ts';
+import type { Project } from './project.ts';
+import { type ReadOptions, read } from './read/index.ts';
+import { render } from './render/index.ts';
+
+export interface CompileOptions extends ReadOptions {
+  /** Called when a phase begins. */
+  onPhase?: (phase: string) => void;
+}
+
+export interface Compiled {
+  /** What Anki gets of all notes that are right. */
+  collection: Collection;
+  project: Project;
+  /** Every file that was read, with its messages. */
+  files: VFile[];
+}
+
+/** A folder of Markdown to a collection: the phases in order, each taking what the last one gave. */
+export async function compile(options: CompileOptions): Promise<Compiled> {
+  const begin = options.onPhase ?? (() => {});
+  begin('read');
+  const project = await read(options);
+  begin('parse');
+  const decks = parse(project);
+  begin('check');
+  const checked = await check(decks, project);
+  begin('identify');
+  const identified = identify(checked, project);
+  begin('render');
+  const rendered = render(identified, project);
+  begin('collect');
+  const collection = collect(rendered, identified, project);
+  return {
+    collection,
+    project,
+    files: [...project.sources.map(({ file }) => file), ...project.files],
+  };
+}

@@ -1,0 +1,37 @@
+import { posix } from 'node:path';
+
+const sounds = /\.(mp3|ogg|oga|opus|wav|flac|m4a|aac|3gp|spx|mpga)$/iu;
+const films = /\.(mp4|webm|ogv|mov|mkv|avi|mpg|mpeg|m4v)$/iu;
+const pictures = /\.(png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?)$/iu;
+
+/** What a file is to Anki, by its extension: sounds and films are played, pictures shown. */
+export function mediaKind(path: string): 'sound' | 'film' | 'picture' | 'other' {
+  if (sounds.test(path)) return 'sound';
+  if (films.test(path)) return 'film';
+  return pictures.test(path) ? 'picture' : 'other';
+}
+
+/** Whether the address leads to another machine, or carries its data itself. */
+export function isRemote(url: string): boolean {
+  return /^([a-z][a-z0-9+.-]*:|\/\/)/iu.test(url);
+}
+
+/**
+ * The project path that an address in a deck file means: relative to that file, percent-decoded, in NFC.
+ * Undefined if it would leave the decks folder.
+ */
+export function mediaPath(url: string, deckPath: string, decksFolder: string): string | undefined {
+  const plain = decoded(url.replace(/[?#].*$/u, '')).replaceAll('\\', '/');
+  if (plain.startsWith('/') || /^[a-z]:/iu.test(plain)) return undefined;
+  const path = posix.normalize(posix.join(posix.dirname(deckPath), plain)).normalize('NFC');
+  const top = `${posix.normalize(decksFolder).replace(/\/+$/u, '')}/`;
+  return top === './' || path.startsWith(top) ? path : undefined;
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}

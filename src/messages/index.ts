@@ -1,0 +1,6 @@
+export * as messages from './catalogue.ts';
+export type { Message, MessageFunction, Severity } from './define.ts';
+export { define } from './define.ts';
+export { didYouMean } from './did-you-mean.ts';
+export { report } from './report.ts';
+export { type PlacedYaml, parsePlacedYaml, parseYaml } from './schema-issues.ts';

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { settingsSchema } from './settings.ts';
+
+/** What may stand in `deckwright.yaml`; every flag of the command line is one of these keys. */
+export const optionsSchema = z.strictObject({
+  name: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Name of the collection; with `package: single` also of the package.'),
+  namespace: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'What keeps the guids of this project apart from all others. Never change it after the first release.',
+    ),
+  decks: z.string().min(1).default('decks').describe('Folder of the deck files.'),
+  templates: z.string().min(1).default('templates').describe('Folder of the note types.'),
+  out: z.string().min(1).default('dist').describe('Folder that the packages are written to.'),
+  package: z
+    .enum(['decks', 'single'])
+    .default('decks')
+    .describe('`decks`: a package for each top-level deck. `single`: one for all.'),
+  format: z
+    .enum(['legacy', 'latest'])
+    .default('legacy')
+    .describe(
+      '`legacy` is read by every client; `latest` is the compressed one (Anki 2.1.50 and newer).',
+    ),
+  settings: settingsSchema.optional().describe('Settings of all deck files, as in `_deck.yaml`.'),
+});
+
+export type Options = z.infer<typeof optionsSchema>;

@@ -1,0 +1,82 @@
+import type { Link, PhrasingContent, Text } from 'mdast';
+import { rawCharacters } from '../raw-text.ts';
+
+/** A mark of a cloze deletion among the content of a paragraph. */
+export interface Mark {
+  type: 'mark';
+  /** `same` is `==`, which opens and closes; `hint` is a `::` that separates the hint if a deletion is open. */
+  kind: 'open' | 'close' | 'hint' | 'same';
+  /** Of an opening `{{c1,2::`; empty for `{{`. */
+  numbers: number[];
+  /** As written. */
+  text: string;
+  /** Into the source. */
+  offset: number;
+}
+
+const syntax = /\{\{c(\d+(?:,\d+)*)::|\{\{|\}\}|::|(?<!=)==(?!=)/gu;
+
+/** Whether there is anything in `text` that a cloze deletion could begin with. */
+export function mayHoldMarks(text: string): boolean {
+  return text.includes('{{') || text.includes('==');
+}
+
+/** Splits text into text and marks; characters that are escaped in the source are never a mark. */
+export function splitMarks(node: Text, source: string): (Text | Mark)[] {
+  if (!/\{\{|\}\}|::|==/u.test(node.value)) return [node];
+  const characters = rawCharacters(node, source);
+  // An escaped character is shown to the search as one that no mark has, of the same length.
+  const searched = characters
+    .map(({ text, literal }) => (literal ? text : '\0'.repeat(text.length)))
+    .join('');
+  const byUnit = characters.flatMap((character) =>
+    Array.from({ length: character.text.length }, () => character),
+  );
+  const pieces: (Text | Mark)[] = [];
+  let done = 0;
+  const textUntil = (end: number) => {
+    if (end > done) pieces.push({ ...node, value: node.value.slice(done, end) });
+  };
+  for (const { 0: text, 1: numbers, index } of searched.matchAll(syntax)) {
+    textUntil(index);
+    pieces.push({
+      type: 'mark',
+      kind: text === '}}' ? 'close' : text === '::' ? 'hint' : text === '==' ? 'same' : 'open',
+      numbers: numbers ? numbers.split(',').map(Number) : [],
+      text,
+      offset: byUnit[index]?.offset ?? 0,
+    });
+    done = index + text.length;
+  }
+  textUntil(node.value.length);
+  return pieces;
+}
+
+/** A bare address runs on over our marks; gives the link that was meant and the text behind it. */
+export function cutBareLink(node: Link, source: string): PhrasingContent[] {
+  const start = node.position?.start.offset;
+  const [label] = node.children;
+  if (start === undefined || label?.type !== 'text' || /[[<]/u.test(source[start] ?? ''))
+    return [node];
+  const cut = label.value.search(/\}\}|::|==/u);
+  if (cut < 1 || !node.position) return [node];
+  const end = {
+    ...node.position.start,
+    column: node.position.start.column + cut,
+    offset: start + cut,
+  };
+  const head = { start: node.position.start, end };
+  return [
+    {
+      ...node,
+      url: node.url.slice(0, node.url.length - (label.value.length - cut)),
+      children: [{ type: 'text', value: label.value.slice(0, cut), position: head }],
+      position: head,
+    },
+    {
+      type: 'text',
+      value: label.value.slice(cut),
+      position: { start: end, end: node.position.end },
+    },
+  ];
+}

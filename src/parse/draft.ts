@@ -1,0 +1,173 @@
+import type { RootContent } from 'mdast';
+import type { Position } from 'unist';
+import { messages, report } from '../messages/index.ts';
+import type { Notetype } from '../notetype/index.ts';
+import type { Field, Note } from '../tree.ts';
+import type { Attributes } from './attributes.ts';
+import { findDeletions, hasDeletions } from './cloze/index.ts';
+import type { FileContext } from './context.ts';
+import { isDeckName } from './deck-name.ts';
+import { type Contents, isTaskList } from './layout.ts';
+
+/** A note of any form on its way into the deck tree. */
+export interface Draft {
+  /** Where messages about the note point. */
+  head: Position;
+  attributes: Attributes | undefined;
+  /** Attributes of the sections above, outermost first. */
+  inherited: Attributes[];
+  /** Headings above, outermost first. */
+  context: string[];
+  /** What the note is called in messages and in the ledger. */
+  front: string;
+  anchor?: string;
+  /** All that was written in the note, to see of what kind it is. */
+  content: RootContent[];
+}
+
+/** Fields that the compiler fills itself. */
+const ours = new Set(['Context', 'Edit']);
+const attributeKeys = ['type', 'deck', 'skip'];
+
+/** The names of the fields that an author may fill. */
+export function settableFields(notetype: Notetype): string[] {
+  return notetype.fields.map(({ name }) => name).filter((name) => !ours.has(name));
+}
+
+/** The note type that the note says, or shows by what it holds; nothing (and a message) if there is none such. */
+export function notetypeOf(draft: Draft, context: FileContext): Notetype | undefined {
+  const { settings, notetypes, file } = context;
+  const said = attributeOf(draft, 'type');
+  const usual = settings.type ?? 'basic';
+  const key = said ?? inferred(draft, usual, context);
+  const notetype = notetypes.get(key);
+  if (!notetype) report(file, draft.head, messages.unknownNotetype(key, [...notetypes.keys()]));
+  return notetype;
+}
+
+function inferred(draft: Draft, usual: string, { notetypes, file }: FileContext): string {
+  const type = notetypes.get(usual);
+  if (type && !type.builtIn) return usual;
+  if (hasDeletions(draft.content, String(file.value)))
+    return type?.kind === 'cloze' ? usual : 'cloze';
+  return draft.content.some(isTaskList) ? 'choice' : usual;
+}
+
+/** Completes a note: defaults, context, tags, deck, and its cloze deletions. */
+export function finishNote(
+  draft: Draft,
+  notetype: Notetype,
+  contents: Contents,
+  context: FileContext,
+): Note {
+  checkAttributes(draft, notetype, context);
+  const id = draft.attributes?.id;
+  const note: Note = {
+    type: 'note',
+    notetype: notetype.key,
+    ...(id !== undefined && { id }),
+    deck: deckOf(draft, context),
+    tags: tagsOf(draft, context),
+    context: draft.context,
+    front: draft.front,
+    ...(draft.anchor !== undefined && { anchor: draft.anchor }),
+    children: fieldsOf(draft, notetype, contents, context),
+    head: draft.head,
+    position: {
+      start: draft.head.start,
+      end: draft.content.at(-1)?.position?.end ?? draft.head.end,
+    },
+  };
+  if (notetype.kind === 'cloze') findDeletions(note, context.file);
+  return note;
+}
+
+function fieldsOf(
+  draft: Draft,
+  notetype: Notetype,
+  contents: Contents,
+  context: FileContext,
+): Field[] {
+  const defaults = defaultsOf(draft, notetype, context);
+  return notetype.fields.flatMap(({ name }) => {
+    const written = contents.get(name);
+    const children =
+      written ??
+      (defaults.has(name) ? unplaced(context.markdown(defaults.get(name) ?? '').children) : []);
+    if (name === 'Context' && draft.context.length > 0)
+      children.push(textParagraph(draft.context.join(' › ')));
+    return children.length > 0 ? [{ type: 'field', name, children }] : [];
+  });
+}
+
+/** Markdown for fields that the note leaves out; the nearest one counts. */
+function defaultsOf(
+  draft: Draft,
+  notetype: Notetype,
+  { settings }: FileContext,
+): Map<string, string> {
+  const defaults = new Map<string, string>();
+  for (const { name, default: usual } of notetype.fields)
+    if (usual !== undefined) defaults.set(name, usual);
+  for (const [name, value] of Object.entries(settings.fields ?? {})) defaults.set(name, value);
+  for (const { values } of [...draft.inherited, ...(draft.attributes ? [draft.attributes] : [])]) {
+    for (const [key, { value }] of values)
+      if (!attributeKeys.includes(key)) defaults.set(key, value);
+  }
+  return defaults;
+}
+
+function checkAttributes(draft: Draft, notetype: Notetype, { file }: FileContext): void {
+  const fields = settableFields(notetype);
+  for (const key of draft.attributes?.values.keys() ?? []) {
+    if (attributeKeys.includes(key) || fields.includes(key)) continue;
+    report(file, draft.head, messages.unknownAttribute(key, [...attributeKeys, ...fields]));
+  }
+}
+
+function deckOf(draft: Draft, { deck, file }: FileContext): string {
+  const own =
+    attributeOf(draft, 'deck') ??
+    draft.inherited.map(({ values }) => values.get('deck')?.value).findLast(Boolean);
+  if (own === undefined) return deck;
+  if (!isDeckName(own)) report(file, draft.head, messages.invalidDeckName(own));
+  return own;
+}
+
+function tagsOf(draft: Draft, { settings, file }: FileContext): string[] {
+  const written = [
+    ...draft.inherited.flatMap(({ classes }) => classes),
+    ...(draft.attributes?.classes ?? []),
+  ];
+  for (const tag of draft.attributes?.classes ?? []) {
+    if (!isTag(tag)) report(file, draft.head, messages.invalidTag(tag));
+  }
+  const tags = new Map(
+    [...(settings.tags ?? []), ...written].map((tag) => [tag.toLowerCase(), tag.normalize('NFC')]),
+  );
+  return [...tags.values()].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** Whether Anki would keep the tag as it is. */
+export function isTag(tag: string): boolean {
+  return (
+    tag !== '' && !/[\s\u3000"\p{Cc}]/u.test(tag) && tag.split('::').every((level) => level !== '')
+  );
+}
+
+function attributeOf(draft: Draft, key: string): string | undefined {
+  return draft.attributes?.values.get(key)?.value;
+}
+
+function textParagraph(value: string): RootContent {
+  return { type: 'paragraph', children: [{ type: 'text', value }] };
+}
+
+/** Text from settings has no place of its own in the deck file. */
+function unplaced(nodes: RootContent[]): RootContent[] {
+  for (const node of nodes) {
+    delete node.position;
+    if ('children' in node) unplaced(node.children as RootContent[]);
+  }
+  return nodes;
+}

@@ -1,0 +1,88 @@
+import type { Heading, RootContent } from 'mdast';
+import type { VFile } from 'vfile';
+import { messages, report } from '../../messages/index.ts';
+import { plainText } from '../../tree.ts';
+import { type Attributes, attributesAtEnd } from '../attributes.ts';
+import { rawCharacters } from '../raw-text.ts';
+
+/** A heading with its attributes taken off. */
+export interface Title {
+  heading: Heading;
+  text: string;
+  attributes: Attributes | undefined;
+}
+
+/** A note as it stands in the file: its heading, what follows, and the headings above. */
+export interface NoteBlock {
+  title: Title;
+  above: Title[];
+  content: RootContent[];
+}
+
+export interface Sections {
+  /** The first heading of level 1. */
+  main: Title | undefined;
+  description: RootContent[];
+  notes: NoteBlock[];
+}
+
+/** Cuts a file at its headings: notes at `level`, sections above, content below. */
+export function cutSections(children: RootContent[], level: number, file: VFile): Sections {
+  const source = String(file.value);
+  const result: Sections = { main: undefined, description: [], notes: [] };
+  const above: Title[] = [];
+  let note: NoteBlock | undefined;
+  for (const child of children) {
+    if (child.type === 'heading' && child.depth <= level) {
+      if (isSetext(child, source)) {
+        report(file, child, messages.setextHeading(plainText(child)));
+        continue;
+      }
+      const title = titleOf(child, source);
+      above.splice(0, above.length, ...above.filter(({ heading }) => heading.depth < child.depth));
+      if (child.depth === 1) result.main ??= title;
+      note = child.depth === level ? { title, above: [...above], content: [] } : undefined;
+      if (note) result.notes.push(note);
+      else above.push(title);
+    } else if (note) {
+      note.content.push(child);
+    } else if (result.notes.length === 0) {
+      result.description.push(child);
+    } else {
+      report(file, child, messages.strayText());
+    }
+  }
+  return result;
+}
+
+/** A level 2 heading without `##` was made by `---` under a paragraph, which nobody means. */
+function isSetext(heading: Heading, source: string): boolean {
+  const start = heading.position?.start.offset;
+  return heading.depth === 2 && start !== undefined && source[start] !== '#';
+}
+
+/** Takes the attributes off a heading: the nodes behind their `{`, and the end of the text before. */
+export function titleOf(heading: Heading, source: string): Title {
+  const start = heading.position?.start.offset ?? 0;
+  const attributes = attributesAtEnd(
+    source.slice(start, heading.position?.end.offset).replace(/[\s#]*$/u, ''),
+  );
+  if (!attributes) return { heading, text: plainText(heading), attributes };
+  const cut = start + attributes.start;
+  const children = heading.children.flatMap((child) => {
+    if ((child.position?.end.offset ?? 0) <= cut) return [child];
+    if (child.type !== 'text' || (child.position?.start.offset ?? 0) >= cut) return [];
+    const kept = rawCharacters(child, source).filter(({ offset }) => offset < cut);
+    return [
+      {
+        ...child,
+        value: kept
+          .map(({ text }) => text)
+          .join('')
+          .trimEnd(),
+      },
+    ];
+  });
+  const cleaned: Heading = { ...heading, children };
+  return { heading: cleaned, text: plainText(cleaned), attributes };
+}

@@ -1,0 +1,106 @@
+import type { List, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { VFile } from 'vfile';
+import { messages, report } from '../messages/index.ts';
+import type { Notetype } from '../notetype/index.ts';
+import { hasDeletions } from './cloze/index.ts';
+
+/** The parts of a note before they have a field: a title, and what the breaks cut the rest into. */
+export interface Parts {
+  title: PhrasingContent[];
+  segments: RootContent[][];
+  file: VFile;
+}
+
+/** Content by the name of the field that it belongs to. */
+export type Contents = Map<string, RootContent[]>;
+
+/** Says which part of a note goes into which field, by the kind of note type. */
+export function layOut(notetype: Notetype, parts: Parts): Contents {
+  const limit = notetype.kind === 'cloze' ? 2 : 3;
+  const surplus = parts.segments[limit]?.[0];
+  if (surplus || parts.segments.length > limit) {
+    report(parts.file, surplus ?? parts.segments.at(-2)?.at(-1), messages.tooManyBreaks(limit - 1));
+  }
+  if (notetype.kind === 'cloze') return layOutCloze(notetype, parts);
+  if (notetype.key === 'choice') return layOutChoice(parts);
+  if (notetype.key === 'typed') return layOutTyped(parts);
+  return layOutSides(notetype, parts);
+}
+
+/** Title and all up to a break are the front; the back; Extra. */
+function layOutSides(notetype: Notetype, parts: Parts): Contents {
+  const { front, back, extra } = sides(parts);
+  const [first = 'Front', second = 'Back', third] = notetype.fields.map(({ name }) => name);
+  const last = notetype.fields.some(({ name }) => name === 'Extra') ? 'Extra' : third;
+  return contents([first, front], [second, back], [last ?? 'Extra', extra]);
+}
+
+/** As the sides, but the first paragraph of the back is what the learner types. */
+function layOutTyped(parts: Parts): Contents {
+  const { front, back, extra } = sides(parts);
+  const [answer, ...explanation] = back;
+  return contents(
+    ['Front', front],
+    ['Answer', answer ? [answer] : []],
+    ['Back', explanation],
+    ['Extra', extra],
+  );
+}
+
+/** The task list is the options; what stands before it belongs to the question, what follows explains. */
+function layOutChoice(parts: Parts): Contents {
+  const [first = [], second = [], extra = []] = parts.segments;
+  const all = [...first, ...second];
+  const at = all.findIndex(isTaskList);
+  const list = all[at];
+  if (list?.type !== 'list')
+    return contents(['Front', [...titleOf(parts), ...first]], ['Back', second]);
+  return contents(
+    ['Front', [...titleOf(parts), ...all.slice(0, at)]],
+    ['Options', [asOptions(list)]],
+    ['Back', all.slice(at + 1)],
+    ['Extra', extra],
+  );
+}
+
+/** The title stands above the text, or in it when it hides something itself. */
+function layOutCloze(notetype: Notetype, parts: Parts): Contents {
+  const [text = [], extra = []] = parts.segments;
+  const names = notetype.fields.map(({ name }) => name);
+  const field =
+    notetype.templates[0]?.front.match(/\{\{\s*cloze:([^}:]+)\}\}/u)?.[1]?.trim() ??
+    names[0] ??
+    'Text';
+  const inText = !names.includes('Title') || hasDeletions(parts.title, String(parts.file.value));
+  if (inText) return contents([field, [...titleOf(parts), ...text]], ['Extra', extra]);
+  return contents([field, text], ['Title', titleOf(parts)], ['Extra', extra]);
+}
+
+/** Whether every line of the list has a box. */
+export function isTaskList(node: RootContent): boolean {
+  return node.type === 'list' && node.children.every(({ checked }) => typeof checked === 'boolean');
+}
+
+/** The options of a choice note: the boxes become classes, which the styling shows on the back only. */
+function asOptions(list: List): List {
+  const children = list.children.map(({ checked, ...option }) => ({
+    ...option,
+    data: { hProperties: { className: [checked ? 'right' : 'wrong'] } },
+  }));
+  return { ...list, children, spread: false, data: { hProperties: { className: ['options'] } } };
+}
+
+function sides(parts: Parts): { front: RootContent[]; back: RootContent[]; extra: RootContent[] } {
+  const [first = [], second, extra = []] = parts.segments;
+  const title = titleOf(parts);
+  if (second === undefined) return { front: title, back: first, extra };
+  return { front: [...title, ...first], back: second, extra };
+}
+
+function titleOf({ title }: Parts): Paragraph[] {
+  return title.length > 0 ? [{ type: 'paragraph', children: title }] : [];
+}
+
+function contents(...pairs: [string, RootContent[]][]): Contents {
+  return new Map(pairs.filter(([, nodes]) => nodes.length > 0));
+}

@@ -1,0 +1,39 @@
+import type { VFile } from 'vfile';
+import type { Notetype } from './notetype/index.ts';
+import type { Options } from './options.ts';
+
+/** What is there: all that a build reads, before any of it is understood. */
+export interface Project {
+  /** Absolute path of the folder that holds `deckwright.yaml`. */
+  root: string;
+  options: Options;
+  /** Deck files in the order of their paths. */
+  sources: Source[];
+  /** `_deck.yaml` of a folder, by the folder's path. */
+  folders: Map<string, VFile>;
+  /** Every other file below the decks folder, by its path. */
+  media: Map<string, MediaFile>;
+  /** By key. */
+  notetypes: Map<string, Notetype>;
+  /** Files that carry messages and are no deck file: options, `_deck.yaml`, note types. */
+  files: VFile[];
+  /** Seconds since 1970: the only clock. */
+  now: number;
+}
+
+/** A deck file. All paths are relative to the project's root, with `/`, in Unicode's NFC. */
+export interface Source {
+  path: string;
+  /** Its value is the text, with LF line endings and without a byte order mark. */
+  file: VFile;
+}
+
+export interface MediaFile {
+  path: string;
+  /** Absolute. */
+  location: string;
+  /** Bytes. */
+  size: number;
+  /** Lower-case hex. */
+  sha1: string;
+}

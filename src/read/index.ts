@@ -1,0 +1,67 @@
+import { join, resolve } from 'node:path';
+import type { VFile } from 'vfile';
+import { parseYaml } from '../messages/index.ts';
+import { type Options, optionsSchema } from '../options.ts';
+import type { MediaFile, Project, Source } from '../project.ts';
+import { exists, readBytes } from './bytes.ts';
+import { hashMedia } from './media.ts';
+import { readNotetypes } from './notetypes.ts';
+import { textFile } from './text.ts';
+import { type FoundFile, walk } from './walk.ts';
+
+export interface ReadOptions {
+  /** Folder that holds `deckwright.yaml`, absolute or relative to the working folder. */
+  root: string;
+  /** What the command line says instead of `deckwright.yaml`. */
+  overrides?: Partial<Options>;
+  /** Seconds since 1970; the build's only clock. */
+  now: number;
+}
+
+/** What is there? Reads a project from disk; nothing outside of its decks and templates folders. */
+export async function read({ root, overrides = {}, now }: ReadOptions): Promise<Project> {
+  const base = resolve(root);
+  const files: VFile[] = [];
+  const options = { ...(await readOptions(base, files)), ...overrides };
+  const found = await walk(base, options.decks, files);
+  const sources: Source[] = [];
+  const folders = new Map<string, VFile>();
+  const others: FoundFile[] = [];
+  for (const place of found) {
+    const kind = kindOf(place.path);
+    if (kind === 'media') others.push(place);
+    if (kind === 'ignored' || kind === 'media') continue;
+    const file = textFile(place.path, await readBytes(place.location));
+    if (kind === 'deck') sources.push({ path: place.path, file });
+    else folders.set(place.path.slice(0, place.path.lastIndexOf('/')), file);
+  }
+  files.push(...folders.values());
+  const media: MediaFile[] = await hashMedia(others);
+  const notetypes = await readNotetypes(base, options.templates, files);
+  return {
+    root: base,
+    options,
+    sources,
+    folders,
+    media: new Map(media.map((file) => [file.path, file])),
+    notetypes,
+    files,
+    now,
+  };
+}
+
+async function readOptions(root: string, files: VFile[]): Promise<Options> {
+  const location = join(root, 'deckwright.yaml');
+  if (!(await exists(location))) return optionsSchema.parse({});
+  const file = textFile('deckwright.yaml', await readBytes(location));
+  files.push(file);
+  return parseYaml(file, String(file.value), optionsSchema) ?? optionsSchema.parse({});
+}
+
+/** A file's part in the project, by its name. Names that begin with `.` or `_` are no decks. */
+function kindOf(path: string): 'deck' | 'settings' | 'media' | 'ignored' {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name === '_deck.yaml' || name === '_deck.yml') return 'settings';
+  if (!/\.(md|markdown)$/iu.test(name)) return 'media';
+  return name.startsWith('_') || /^readme\./iu.test(name) ? 'ignored' : 'deck';
+}

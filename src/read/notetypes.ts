@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { VFile } from 'vfile';
+import { loadNotetypes, type Notetype, type NotetypeInput } from '../notetype/index.ts';
+import { exists, readBytes } from './bytes.ts';
+import { textFile } from './text.ts';
+import { type FoundFile, walk } from './walk.ts';
+
+/** The note types that come with Deckwright, and those in the project's templates folder, by key. */
+export async function readNotetypes(
+  root: string,
+  folder: string,
+  files: VFile[],
+): Promise<Map<string, Notetype>> {
+  const builtIn = builtInFolder();
+  const own = join(root, folder);
+  const inputs: NotetypeInput[] = [];
+  const styles = new Map<string, string>();
+  await readFolder(dirname(builtIn), 'templates', true);
+  if ((await exists(own)) && (await realpath(own)) !== (await realpath(builtIn))) {
+    await readFolder(root, folder, false);
+  }
+  return loadNotetypes(inputs, styles);
+
+  async function readFolder(base: string, name: string, isBuiltIn: boolean): Promise<void> {
+    const found = await walk(base, name, files);
+    const byKey = new Map<string, NotetypeInput>();
+    for (const place of found) {
+      const [key = '', ...rest] = place.path.slice(name.replace(/\/+$/u, '').length + 1).split('/');
+      const file = textFile(place.path, await readBytes(place.location));
+      files.push(file);
+      if (key === '_shared') styles.set(styleName(place), String(file.value));
+      if (key.startsWith('_') || rest.length === 0) continue;
+      const input = byKey.get(key) ?? {
+        key,
+        builtIn: isBuiltIn,
+        files: [],
+        folder: `${name}/${key}`,
+      };
+      byKey.set(key, { ...input, files: [...input.files, { path: rest.join('/'), file }] });
+    }
+    inputs.push(...byKey.values());
+  }
+}
+
+function styleName({ path }: FoundFile): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.css$/u, '');
+}
+
+/** The package's own templates stand beside its `package.json`, wherever this file was compiled to. */
+function builtInFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'templates', 'basic', 'notetype.yaml'))) {
+    if (dirname(folder) === folder) throw new Error('The built-in note types are missing.');
+    folder = dirname(folder);
+  }
+  return join(folder, 'templates');
+}

@@ -1,0 +1,87 @@
+import { VFile } from 'vfile';
+import { messages, report } from '../messages/index.ts';
+
+const largest = 16 * 1024 * 1024;
+/** Markdown's parser takes more than linear time for some lines; no line that a person writes is so long. */
+const longestLine = 200_000;
+const deepest = 100;
+
+/**
+ * A text file as a VFile: UTF-8, LF line endings, no byte order mark. A file that is no text, or one that
+ * would choke a parser, gets a message and an empty value.
+ */
+export function textFile(path: string, bytes: Uint8Array): VFile {
+  const file = new VFile({ path, value: '' });
+  if (bytes.length > largest) {
+    report(file, undefined, messages.fileTooLarge(bytes.length, largest));
+    return file;
+  }
+  const text = decode(bytes, file)
+    ?.replace(/^\uFEFF/u, '')
+    .replace(/\r\n?/gu, '\n');
+  if (text !== undefined && isFit(text, file))
+    file.value = text.replace(/[\uFDD0-\uFDEF]/gu, '\uFFFD');
+  return file;
+}
+
+function decode(bytes: Uint8Array, file: VFile): string | undefined {
+  const nul = bytes.indexOf(0);
+  if (nul !== -1) {
+    report(file, pointAt(bytes, nul), messages.binaryFile());
+    return undefined;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    report(file, pointAt(bytes, firstInvalid(bytes)), messages.invalidUtf8());
+    return undefined;
+  }
+}
+
+/** Where a lenient decoder first had to write a replacement that the bytes do not spell. */
+function firstInvalid(bytes: Uint8Array): number {
+  let low = 0;
+  let high = bytes.length;
+  const strict = (end: number) => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (strict(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function pointAt(bytes: Uint8Array, offset: number): { line: number; column: number } {
+  const before = new TextDecoder().decode(bytes.subarray(0, offset)).split(/\r\n?|\n/u);
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
+function isFit(text: string, file: VFile): boolean {
+  for (const [index, line] of text.split('\n').entries()) {
+    const point = { line: index + 1, column: 1 };
+    if (line.length > longestLine) {
+      report(file, point, messages.lineTooLong(line.length, longestLine));
+      return false;
+    }
+    const depth = depthOf(line);
+    if (depth <= deepest) continue;
+    report(file, point, messages.nestingTooDeep(depth, deepest));
+    return false;
+  }
+  return true;
+}
+
+/** How deep the quotes and list marks at the start of a line, or the brackets in it, can nest. */
+function depthOf(line: string): number {
+  const containers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/u.exec(line)?.[0] ?? '';
+  const marks = containers.match(/>|[-*+]|[.)]/gu)?.length ?? 0;
+  const brackets = /\[{101,}|!?(?:\[[^\][]{0,3}){101,}/u.test(line) ? deepest + 1 : 0;
+  return Math.max(marks, brackets, Math.floor((/^ */u.exec(line)?.[0].length ?? 0) / 20));
+}

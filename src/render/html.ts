@@ -1,0 +1,65 @@
+import type { Element, Root as HtmlRoot } from 'hast';
+import type { Root, RootContent } from 'mdast';
+import rehypeRaw from 'rehype-raw';
+import rehypeStringify from 'rehype-stringify';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { sanitise } from '../sanitise.ts';
+import { descend } from '../tree.ts';
+import { writeMarks } from './marks.ts';
+import { type NameOf, resolveMedia } from './media.ts';
+import { createHandlers } from './nodes/index.ts';
+
+export interface HtmlOptions {
+  /** Kept apart in ids, as two fields stand on one card. */
+  prefix: string;
+  trusted: boolean;
+  nameOf: NameOf;
+  lang?: string | undefined;
+  /** Whether Anki scans the field for cloze deletions. */
+  cloze: boolean;
+}
+
+/** Makes the function that turns a field's Markdown tree into its HTML. */
+export function createHtmlWriter(): (children: RootContent[], options: HtmlOptions) => string {
+  const handlers = createHandlers();
+  const writer = unified()
+    .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })
+    .freeze();
+  const raw = unified().use(rehypeRaw).freeze();
+  return (children, options) => {
+    const root: Root = { type: 'root', children };
+    const toHast = unified().use(remarkRehype, {
+      allowDangerousHtml: true,
+      clobberPrefix: `${options.prefix}-`,
+      handlers,
+    });
+    let tree: HtmlRoot = toHast.runSync(root) as HtmlRoot;
+    if (children.some((child) => [...descend(child)].some(({ type }) => type === 'html')))
+      tree = raw.runSync(tree) as HtmlRoot;
+    if (!options.trusted) tree = sanitise(tree);
+    resolveMedia(tree, options.nameOf, options.trusted);
+    const html = writer.stringify(tidy(tree, options.lang)).trim().normalize('NFC');
+    return options.cloze ? writeMarks(html) : html;
+  };
+}
+
+/** A field that is one paragraph needs none around it: so it reads well in Anki's editor and browser. */
+function tidy(tree: HtmlRoot, lang: string | undefined): HtmlRoot {
+  const shown = tree.children.filter(
+    (child) => !(child.type === 'text' && child.value.trim() === ''),
+  );
+  const [only] = shown;
+  const single =
+    shown.length === 1 && only?.type === 'element' && only.tagName === 'p' ? only : undefined;
+  const children =
+    single && Object.keys(single.properties).length === 0 ? single.children : tree.children;
+  if (lang === undefined || shown.length === 0) return { type: 'root', children };
+  const box: Element = {
+    type: 'element',
+    tagName: single ? 'span' : 'div',
+    properties: { lang },
+    children: children as Element['children'],
+  };
+  return { type: 'root', children: [box] };
+}

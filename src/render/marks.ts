@@ -1,0 +1,53 @@
+/**
+ * Cloze marks while HTML is being made. Anki scans a field's HTML for `{{c1::`, `::` and `}}` without
+ * knowing code, math or attributes (anki-format, clozes: the scan is purely textual). So our marks travel
+ * as noncharacters, which no source holds, and become Anki's at the very end, when everything else that
+ * looks like one is defused.
+ */
+const open = '\uFDD0';
+const opened = '\uFDD1';
+const hint = '\uFDD2';
+const close = '\uFDD3';
+
+/** The beginning of a deletion with these numbers. */
+export function openMark(numbers: number[]): string {
+  return `${open}${numbers.join(',')}${opened}`;
+}
+
+/** Between a deletion's text and its hint. */
+export const hintMark = hint;
+
+/** The end of a deletion. */
+export const closeMark = close;
+
+const piece =
+  /\uFDD0([\d,]+)\uFDD1|\uFDD2|\uFDD3|\{(?=[{\uFDD0])|\}(?=[}\uFDD3])|(?<=\}|\uFDD3)\}|:(?=[:\uFDD2])|(?<=:|\uFDD2|\uFDD1):/gu;
+
+/** Anki's marks for ours; within a deletion, braces and colons that could be taken for a mark are entities. */
+export function writeMarks(html: string): string {
+  if (!html.includes(open)) return outside(html);
+  let depth = 0;
+  return html.replace(piece, (found, numbers: string | undefined) => {
+    if (found === close) depth -= 1;
+    if (numbers !== undefined) depth += 1;
+    if (numbers !== undefined) return `{{c${numbers}::`;
+    if (found === hint) return '::';
+    if (found === close) return '}}';
+    return depth > 0 || found === '{' ? `&#${found.charCodeAt(0)};` : found;
+  });
+}
+
+function outside(html: string): string {
+  return html.replace(/\{(?=\{c\d)/gu, '&#123;');
+}
+
+/**
+ * TeX whose braces and colons never stand side by side, as a space between them means nothing to TeX. That
+ * outlives an edit in Anki, which an entity does not. Within text a space is seen, so there it stays.
+ */
+export function spacedTex(tex: string): string {
+  if (/\\(?:text|mbox|hbox|fbox|ce|pu|tag|operatorname|unicode|class|href|style|verb)/u.test(tex))
+    return tex;
+  const apart = tex.replace(/\}(?=[}\uFDD3])|\{(?=\{)|:(?=[:\uFDD2])/gu, '$& ');
+  return apart.replace(/(?<=\}) (?=\uFDD2)/gu, ' ');
+}

@@ -1,0 +1,50 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { isRemote, mediaKind, mediaPath } from '../media.ts';
+
+/** Anki's name for the file at an address, if the project has it. */
+export type NameOf = (url: string) => string | undefined;
+
+/** Makes `NameOf` for a deck file, which also notes the paths that were asked for. */
+export function nameFinder(
+  names: Map<string, string>,
+  deckPath: string,
+  decksFolder: string,
+  used: Set<string>,
+): NameOf {
+  return (url) => {
+    const path = isRemote(url) ? undefined : mediaPath(url, deckPath, decksFolder);
+    const name = path === undefined ? undefined : names.get(path);
+    if (path !== undefined && name !== undefined) used.add(path);
+    return name;
+  };
+}
+
+/** Puts Anki's names where the author wrote paths; sounds and films become `[sound:…]`, which every client plays. */
+export function resolveMedia(tree: Root, nameOf: NameOf, trusted: boolean): void {
+  visit(tree);
+
+  function visit(parent: Root | Element): void {
+    parent.children = parent.children.map((child) => {
+      if (child.type !== 'element') return child;
+      const { src } = child.properties;
+      if (typeof src === 'string') return resolved(child, src);
+      visit(child);
+      return child;
+    }) as Element['children'];
+  }
+
+  function resolved(element: Element, src: string): ElementContent {
+    visit(element);
+    const name = nameOf(src);
+    if (
+      name !== undefined &&
+      element.tagName === 'img' &&
+      /^(sound|film)$/u.test(mediaKind(name))
+    ) {
+      return { type: 'text', value: `[sound:${name}]` };
+    }
+    if (name !== undefined) element.properties.src = name;
+    else if (!trusted) delete element.properties.src;
+    return element;
+  }
+}

@@ -1,0 +1,2 @@
+export { type MessageData, messagesOf } from './messages.ts';
+export { reportToTerminal } from './terminal.ts';

@@ -1,0 +1,195 @@
+import type { Element, Root } from 'hast';
+import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
+import type { Node } from 'unist';
+
+/**
+ * What HTML of an author may hold: GitHub's list, and what cards need besides (sound and video, classes,
+ * measures, languages). No script, handler, frame, form or remote load.
+ */
+export const sanitiseSchema: Schema = {
+  ...defaultSchema,
+  clobber: [],
+  clobberPrefix: '',
+  tagNames: [
+    ...(defaultSchema.tagNames ?? []),
+    ...[
+      'audio',
+      'video',
+      'source',
+      'mark',
+      'u',
+      'small',
+      'figure',
+      'figcaption',
+      'abbr',
+      'cite',
+      'aside',
+      'footer',
+    ],
+    ...[
+      'svg',
+      'g',
+      'path',
+      'circle',
+      'ellipse',
+      'rect',
+      'line',
+      'polyline',
+      'polygon',
+      'text',
+      'tspan',
+      'title',
+      'desc',
+      'defs',
+      'marker',
+      'clipPath',
+      'linearGradient',
+      'stop',
+    ],
+  ],
+  attributes: {
+    ...defaultSchema.attributes,
+    a: [
+      'href',
+      'title',
+      'id',
+      'className',
+      'dataFootnoteRef',
+      'dataFootnoteBackref',
+      'ariaDescribedBy',
+      'ariaLabel',
+    ],
+    img: ['src', 'alt', 'title', 'width', 'height', 'loading'],
+    audio: ['src', 'controls', 'preload'],
+    video: [
+      'src',
+      'controls',
+      'preload',
+      'width',
+      'height',
+      'poster',
+      'muted',
+      'loop',
+      'playsInline',
+    ],
+    source: ['src', 'type', 'media'],
+    code: ['className'],
+    section: ['dataFootnotes', 'className', 'ariaLabel'],
+    ul: ['className'],
+    ol: ['className', 'start', 'reversed', 'type'],
+    li: ['className', 'value', 'id'],
+    input: ['checked', 'disabled', ['type', 'checkbox']],
+    svg: ['viewBox', 'role', 'preserveAspectRatio', 'xmlns', 'ariaLabelledBy', 'focusable'],
+    stop: ['offset', 'stopColor', 'stopOpacity'],
+    '*': [
+      ...[
+        'className',
+        'id',
+        'title',
+        'lang',
+        'dir',
+        'align',
+        'role',
+        'ariaHidden',
+        'ariaLabel',
+        'width',
+        'height',
+      ],
+      ...['colSpan', 'rowSpan', 'scope', 'headers', 'open', 'cite', 'dateTime'],
+      ...[
+        'fill',
+        'stroke',
+        'strokeWidth',
+        'strokeLinecap',
+        'strokeLinejoin',
+        'strokeDashArray',
+        'fillOpacity',
+        'strokeOpacity',
+        'fillRule',
+        'opacity',
+        'transform',
+      ],
+      ...[
+        'd',
+        'x',
+        'y',
+        'x1',
+        'x2',
+        'y1',
+        'y2',
+        'cx',
+        'cy',
+        'r',
+        'rx',
+        'ry',
+        'dx',
+        'dy',
+        'points',
+        'textAnchor',
+        'dominantBaseline',
+        'fontSize',
+        'fontFamily',
+        'fontWeight',
+        'fontStyle',
+        'markerEnd',
+        'markerStart',
+        'markerWidth',
+        'markerHeight',
+        'refX',
+        'refY',
+        'orient',
+      ],
+    ],
+  },
+  protocols: {
+    href: ['http', 'https', 'mailto', 'tel'],
+    cite: ['http', 'https'],
+    // No address has this protocol: one with any is a remote load.
+    src: ['local-only'],
+    poster: ['local-only'],
+  },
+  strip: ['script', 'style', 'template', 'iframe', 'object', 'embed', 'noscript'],
+  required: {},
+};
+
+/** The tree without what does not belong on a card. */
+export function sanitise(tree: Root): Root {
+  return sanitize(tree, sanitiseSchema) as Root;
+}
+
+/** What `sanitise` would take out, in words: `<script>`, `onclick`, `src="https://…"`. */
+export function unsafeParts(tree: Root): string[] {
+  return differences(tree, sanitise(tree));
+}
+
+function differences(before: Node, after: Node): string[] {
+  const kept = counted(after);
+  return [...counted(before)]
+    .filter(([part, count]) => count > (kept.get(part) ?? 0))
+    .map(([part]) => part);
+}
+
+function counted(tree: Node): Map<string, number> {
+  const parts = new Map<string, number>();
+  const count = (part: string) => parts.set(part, (parts.get(part) ?? 0) + 1);
+  const visit = (node: Node): void => {
+    if (node.type === 'element') {
+      const { tagName, properties } = node as Element;
+      count(`<${tagName}>`);
+      for (const [name, value] of Object.entries(properties)) {
+        count(
+          /^(src|href|poster|cite)$/u.test(name)
+            ? `${name}="${shorten(String(value))}"`
+            : name.toLowerCase(),
+        );
+      }
+    }
+    if ('children' in node) for (const child of node.children as Node[]) visit(child);
+  };
+  visit(tree);
+  return parts;
+}
+
+function shorten(value: string): string {
+  return value.length > 40 ? `${value.slice(0, 39)}…` : value;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/**
+ * What may stand in a file's front matter and in a folder's `_deck.yaml`, inherited by all below it:
+ * `tags` and `fields` add up, any other key replaces the one from above.
+ */
+export const settingsSchema = z.strictObject({
+  deck: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Full name of the deck, levels joined by `::`. In `_deck.yaml`: of the folder.'),
+  tags: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('Tags of every note below, levels joined by `::`.'),
+  type: z
+    .string()
+    .optional()
+    .describe('Note type of the notes that do not say or show another one.'),
+  form: z.enum(['heading']).optional().describe('How notes are written in the file.'),
+  'note-level': z
+    .int()
+    .min(1)
+    .max(5)
+    .optional()
+    .describe('Level of the headings that begin a note (2). The headings above are sections.'),
+  sections: z
+    .enum(['context', 'decks'])
+    .optional()
+    .describe('Whether the headings above a note give only its context, or make subdecks as well.'),
+  fields: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Markdown for fields that a note leaves out, by field name.'),
+  html: z
+    .enum(['sanitised', 'trusted'])
+    .optional()
+    .describe('`trusted` keeps HTML as it is written, scripts and remote loads included.'),
+  lang: z
+    .string()
+    .regex(
+      /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/u,
+      'expected a language tag such as `en` or `pt-BR`',
+    )
+    .optional()
+    .describe('Language of the text (BCP 47), for hyphenation and screen readers.'),
+  source: z
+    .url()
+    .optional()
+    .describe('Address of the repository, which the "suggest an edit" link leads to.'),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The settings of a file or folder, given those of the folder it stands in. */
+export function inherit(above: Settings, own: Settings): Settings {
+  return {
+    ...above,
+    ...own,
+    ...((above.tags || own.tags) && {
+      tags: [...new Set([...(above.tags ?? []), ...(own.tags ?? [])])],
+    }),
+    ...((above.fields || own.fields) && { fields: { ...above.fields, ...own.fields } }),
+  };
+}

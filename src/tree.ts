@@ -1,0 +1,154 @@
+/**
+ * The deck tree: what the author wrote. Nodes are unist nodes; the content of a field is mdast.
+ */
+import type { PhrasingContent, RootContent } from 'mdast';
+import type {} from 'mdast-util-math';
+import type {} from 'mdast-util-to-hast';
+import type { Node, Parent, Position } from 'unist';
+
+/** One source file: a deck, its description and its notes in the order they were written. */
+export interface Deck extends Parent {
+  type: 'deck';
+  /** Relative to the project's root, with `/`. */
+  path: string;
+  /** Full name, levels joined by `::`. */
+  name: string;
+  description: RootContent[];
+  /** What links, images and footnotes anywhere in the file may refer to. */
+  definitions: RootContent[];
+  /** `sanitised` takes scripts, handlers, frames and remote loads out of HTML; `trusted` keeps all. */
+  html: 'sanitised' | 'trusted';
+  /** BCP 47 tag of the text's language. */
+  lang?: string;
+  /** Address of the repository, for the "suggest an edit" link. */
+  source?: string;
+  children: Note[];
+}
+
+/** A note as written: which note type, which fields, which attributes. */
+export interface Note extends Parent {
+  type: 'note';
+  /** Key of the note type (`basic`, `cloze`, or a folder in `templates/`). */
+  notetype: string;
+  /** The explicit id, `{#id}`. */
+  id?: string;
+  /** Full name of the deck the cards go to. */
+  deck: string;
+  /** Sorted, each once. */
+  tags: string[];
+  /** The headings above the note, outermost first, as plain text. */
+  context: string[];
+  /** Plain text of the front: what the ledger and messages call the note by. */
+  front: string;
+  /** Where "suggest an edit" leads: the heading's text, as GitHub makes an anchor of it. */
+  anchor?: string;
+  children: Field[];
+  /** Of the heading, or of what stands for one: where messages about the note point. */
+  head: Position;
+  /** From the head to the end of the note. */
+  position: Position;
+}
+
+/** A field's content in Markdown, not yet HTML. */
+export interface Field extends Parent {
+  type: 'field';
+  name: string;
+  children: RootContent[];
+}
+
+/**
+ * A cloze deletion. One that spans several blocks is several `Cloze` nodes of one `deletion`.
+ * Within code and math a deletion is a range of the value instead: see `Deletion`.
+ */
+export interface Cloze extends Parent {
+  type: 'cloze';
+  /** The written numbers (`{{c1,2::…}}`), or those that identify gave; empty while it is automatic. */
+  numbers: number[];
+  /** Equal for the parts of one deletion; counts from 0 in the note. */
+  deletion: number;
+  hint?: PhrasingContent[];
+  children: RootContent[];
+}
+
+/** A cloze deletion within the value of a code or math node: offsets into `value`. */
+export interface Deletion {
+  numbers: number[];
+  /** Set when it is a part of a deletion that began in the text around. */
+  deletion?: number;
+  start: number;
+  end: number;
+  hint?: string;
+}
+
+/** The measures of an image, `{width=320 height=200}`, in CSS pixels or per cent. */
+export interface Measures {
+  width?: string;
+  height?: string;
+}
+
+declare module 'mdast' {
+  interface RootContentMap {
+    cloze: Cloze;
+  }
+  interface PhrasingContentMap {
+    cloze: Cloze;
+  }
+  interface BlockContentMap {
+    cloze: Cloze;
+  }
+}
+
+declare module 'mdast-util-math' {
+  interface InlineMathData {
+    /** Written `$$…$$`: set on a line of its own. */
+    display?: boolean;
+  }
+  interface MathData {
+    /** Whether the closing fence is there. */
+    closed?: boolean;
+  }
+}
+
+declare module 'unist' {
+  interface Data {
+    /** Cloze deletions within the value of this code or math. */
+    deletions?: Deletion[];
+    measures?: Measures;
+  }
+}
+
+/** Every node below `node`, itself first, in document order. */
+export function* descend(node: Node): Generator<Node> {
+  yield node;
+  if ('children' in node) {
+    for (const child of (node as Parent).children) yield* descend(child);
+  }
+}
+
+/** The text of a tree: what a reader would say the content is. */
+export function plainText(node: Node | Node[]): string {
+  const nodes = Array.isArray(node) ? node : [node];
+  return nodes.map(textOf).join('').replace(/\s+/gu, ' ').trim();
+}
+
+function textOf(node: Node): string {
+  if (node.type === 'image' || node.type === 'imageReference')
+    return (node as { alt?: string }).alt ?? '';
+  if (node.type === 'break') return ' ';
+  if (node.type === 'html' || node.type === 'footnoteReference') return '';
+  if ('value' in node) return String(node.value);
+  if (!('children' in node)) return '';
+  const inner = (node as Parent).children.map(textOf).join('');
+  return blocks.has(node.type) ? ` ${inner} ` : inner;
+}
+
+const blocks = new Set([
+  'paragraph',
+  'heading',
+  'list',
+  'listItem',
+  'blockquote',
+  'tableRow',
+  'tableCell',
+  'field',
+]);
