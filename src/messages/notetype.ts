@@ -157,3 +157,12 @@ export const templateManyCloze = define('template-many-cloze', 'error', (count: 
   reason: `Unexpected ${count} templates, expected one in a note type of kind cloze`,
   note: 'Its cards come from the cloze numbers, all by the same template.',
 }));
+
+export const templateTooDeep = define(
+  'template-too-deep',
+  'error',
+  (name: string, side: string) => ({
+    reason: `Unexpected \`{{#${name}}}\` on the ${side}, expected at most 100 conditions within each other`,
+    note: 'Flatten the conditions of the template.',
+  }),
+);

@@ -6,7 +6,7 @@ import type { output, ZodType } from 'zod';
 import { report } from './report.ts';
 import { issueMessages } from './schema-words.ts';
 import { yamlAlias, yamlSyntax, yamlTooDeep, yamlTooLarge } from './yaml.ts';
-import { firstAliasCycle, reportDuplicateKeys } from './yaml-keys.ts';
+import { firstBadAlias, reportDuplicateKeys } from './yaml-keys.ts';
 import { type Path, place } from './yaml-places.ts';
 
 /** A valid value, and where each part of it stands in the file. */
@@ -119,7 +119,7 @@ function isBounded(
   document: Document.Parsed<ParsedNode>,
   toPosition: (from: number, to: number) => Position,
 ): boolean {
-  const bad = firstAliasCycle(document, mostAliases);
+  const bad = firstBadAlias(document, mostAliases);
   if (!bad) return true;
   const [from = 0, to = from] = bad.range ?? [];
   report(file, toPosition(from, to), yamlAlias(bad.source));

@@ -7,6 +7,9 @@ import type { Path } from './yaml-places.ts';
 
 type Issue = core.$ZodIssue;
 
+/** Nobody reads more of them about one file, and a hostile file has a million. */
+const most = 50;
+
 /** One problem of a value in words, and where in the value it is. */
 export interface IssueMessage {
   path: Path;
@@ -23,7 +26,7 @@ export function issueMessages(
   value: unknown,
   schema: ZodType,
 ): IssueMessage[] {
-  return issues.flatMap((issue) => words(issue, value, schema));
+  return issues.slice(0, most).flatMap((issue) => words(issue, value, schema));
 }
 
 function words(issue: Issue, value: unknown, schema: ZodType): IssueMessage[] {
@@ -37,17 +40,16 @@ function words(issue: Issue, value: unknown, schema: ZodType): IssueMessage[] {
   }
   const own = issue.code === 'custom' ? issue.params?.message : undefined;
   if (isMessage(own)) return [{ path: issue.path, part: 'value', message: own }];
-  const part = issue.code === 'invalid_key' ? 'key' : 'value';
-  const got = at(value, issue.path);
   const expected = expectation(issue);
-  if (got === undefined && part === 'value') return [missing(issue.path, expected)];
-  return [
-    {
-      path: issue.path,
-      part,
-      message: yamlValue(named(got), whereabouts(issue.path), expected, nearest(issue, got)),
-    },
-  ];
+  if (issue.code === 'invalid_key') {
+    const key = `key \`${String(issue.path.at(-1))}\``;
+    const message = yamlValue(key, whereabouts(issue.path.slice(0, -1)), expected);
+    return [{ path: issue.path, part: 'key', message }];
+  }
+  const got = at(value, issue.path);
+  if (got === undefined) return [missing(issue.path, expected)];
+  const message = yamlValue(named(got), whereabouts(issue.path), expected, nearest(issue, got));
+  return [{ path: issue.path, part: 'value', message }];
 }
 
 function missing(path: Path, expected: string): IssueMessage {
@@ -60,7 +62,7 @@ function missing(path: Path, expected: string): IssueMessage {
 
 function unknownKeys(issue: core.$ZodIssueUnrecognizedKeys, schema: ZodType): IssueMessage[] {
   const allowed = keysAt(schema, issue.path);
-  return issue.keys.map((key) => ({
+  return issue.keys.slice(0, most).map((key) => ({
     path: [...issue.path, key],
     part: 'key',
     message: yamlUnknownKey(key, allowed, didYouMean(key, allowed)),

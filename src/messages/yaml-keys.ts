@@ -14,7 +14,7 @@ export function reportDuplicateKeys(
   let fine = true;
   visit(document, {
     Map: (_key, map) => {
-      for (const [key, first, second] of duplicates(map)) {
+      for (const [key, first, second] of duplicates(map).slice(0, most)) {
         const firstLine = toPosition(first, first).start.line;
         report(file, toPosition(...second), yamlDuplicateKey(key, firstLine));
         fine = false;
@@ -24,17 +24,20 @@ export function reportDuplicateKeys(
   return fine;
 }
 
+/** Of one map. */
+const most = 50;
+
 /**
  * The first alias that stands inside what it names, or that makes the value too large: more than
- * `most` aliases, or one whose anchor holds aliases itself (what every YAML bomb is made of).
+ * `mostAliases`, or one whose anchor holds aliases itself (what every YAML bomb is made of).
  */
-export function firstAliasCycle(document: Document, most: number): Alias | undefined {
+export function firstBadAlias(document: Document, mostAliases: number): Alias | undefined {
   let bad: Alias | undefined;
   let seen = 0;
   visit(document, {
     Alias: (_key, alias) => {
       seen += 1;
-      if (seen <= most && !holdsAlias(alias, document)) return undefined;
+      if (seen <= mostAliases && !holdsAlias(alias, document)) return undefined;
       bad = alias;
       return visit.BREAK;
     },

@@ -20,12 +20,10 @@ export function place(
   for (const [index, step] of path.entries()) {
     const next = child(isAlias(node) ? node.resolve(document) : node, step);
     if (!next) return range(around, length);
-    around = next.key ?? next.value ?? around;
+    const key = next.key ?? (next.value && firstKey(next.value)) ?? next.value;
+    around = key ?? around;
     node = next.value;
-    found =
-      index === path.length - 1 && part === 'key'
-        ? (next.key ?? (next.value && firstKey(next.value)) ?? next.value)
-        : next.value;
+    found = index === path.length - 1 && part === 'key' ? key : next.value;
   }
   // A key without a value (`tags:`) has a value of no width.
   const wide = found?.range && found.range[1] > found.range[0];

@@ -1,14 +1,130 @@
+import type { Point, Position } from 'unist';
 import type { VFile } from 'vfile';
+import { didYouMean, type Message, messages, report } from '../messages/index.ts';
+import { specialFields } from './cards.ts';
 import type { Notetype, NotetypeTemplate } from './notetype.ts';
+import { fieldsOf, parseTemplate, type Template, type TemplateError, walk } from './template.ts';
 
 /** A template with the files its sides came from (none for an inherited side). */
 export interface TemplateFile {
   template: NotetypeTemplate;
-  files: Record<'front' | 'back' | 'browserFront' | 'browserBack', VFile | undefined>;
+  files: Record<Side, VFile | undefined>;
 }
 
+type Side = 'front' | 'back' | 'browserFront' | 'browserBack';
+
+/**
+ * What Anki refuses to save, or shows as an error (anki-format, 8; tried): reported at its place in
+ * the template's file, or on notetype.yaml for an inherited side.
+ */
 export function checkTemplates(
-  _notetype: Notetype,
-  _templates: readonly TemplateFile[],
-  _yaml: VFile,
-): void {}
+  notetype: Notetype,
+  templates: readonly TemplateFile[],
+  yaml: VFile,
+): void {
+  const fronts = new Map<string, string>();
+  if (notetype.kind === 'cloze' && templates.length > 1)
+    report(yaml, undefined, messages.templateManyCloze(templates.length));
+  for (const { template, files } of templates) {
+    for (const side of sides) {
+      const text = template[side];
+      const isOptional = side === 'browserFront' || side === 'browserBack';
+      if (text !== '' || !isOptional)
+        checkSide(notetype, template, side, text, files[side] ?? yaml);
+    }
+    const front = files.front ?? yaml;
+    const twin = fronts.get(template.front);
+    if (twin !== undefined)
+      report(front, undefined, messages.templateSameFront(template.name, twin));
+    else fronts.set(template.front, template.name);
+  }
+}
+
+const sides: Side[] = ['front', 'back', 'browserFront', 'browserBack'];
+const words: Record<Side, string> = {
+  front: 'front',
+  back: 'back',
+  browserFront: 'front in the browser',
+  browserBack: 'back in the browser',
+};
+
+/** Offsets into the side, or none for the whole of it. */
+type Say = (message: Message, start?: number, end?: number) => void;
+
+function checkSide(
+  notetype: Notetype,
+  template: NotetypeTemplate,
+  side: Side,
+  text: string,
+  file: VFile,
+): void {
+  const inherited = file.basename === 'notetype.yaml';
+  const say = inherited ? sayOn(file) : sayIn(file, text);
+  const where = `${words[side]} of \`${template.name}\``;
+  const parsed = parseTemplate(text);
+  for (const error of parsed.errors) {
+    const message = errorMessage(error, where);
+    say(message, error.start, error.end);
+  }
+  checkNames(notetype, parsed, where, say);
+  checkCloze(notetype, parsed, side, say);
+  // `FrontSide` is nothing on a front; an unknown field has its own message.
+  if (side === 'front' && ![...fieldsOf(parsed.nodes)].some(({ name }) => name !== 'FrontSide'))
+    say(messages.templateWithoutField(template.name));
+}
+
+function errorMessage({ type, name, expected }: TemplateError, where: string): Message {
+  if (type === 'unclosed') return messages.templateUnclosed(name, where);
+  if (type === 'too-deep') return messages.templateTooDeep(name, where);
+  return messages.templateUnexpectedClose(name, where, expected);
+}
+
+function checkNames(notetype: Notetype, { nodes }: Template, where: string, say: Say): void {
+  const names = notetype.fields.map(({ name }) => name);
+  const known = new Set([...names, ...specialFields]);
+  for (const node of walk(nodes)) {
+    if (node.type !== 'field' && node.type !== 'conditional') continue;
+    const isConditional = node.type === 'conditional';
+    if (known.has(node.name)) continue;
+    if (isConditional ? /^c\d+$/.test(node.name) : node.name === 'FrontSide') continue;
+    // `{{tts-voices:}}` shows what the device can speak, and needs no field.
+    if (!isConditional && node.name === '' && node.filters.length > 0) continue;
+    say(
+      messages.templateUnknownField(node.name, where, names, didYouMean(node.name.trim(), known)),
+      node.start,
+      node.end,
+    );
+  }
+}
+
+function checkCloze(notetype: Notetype, { nodes }: Template, side: Side, say: Say): void {
+  if (side !== 'front' && side !== 'back') return;
+  const clozes = [...fieldsOf(nodes)].filter(({ filters }) => filters.includes('cloze'));
+  if (notetype.kind === 'normal')
+    for (const { name, start, end } of clozes)
+      say(messages.templateStrayCloze(name, words[side]), start, end);
+  else if (clozes.length === 0)
+    say(messages.templateWithoutCloze(words[side], notetype.fields[0]?.name ?? 'Text'));
+}
+
+function sayOn(file: VFile): Say {
+  return (message) => {
+    report(file, undefined, message);
+  };
+}
+
+function sayIn(file: VFile, text: string): Say {
+  return (message, start, end) => {
+    const place: Position | undefined =
+      start === undefined
+        ? undefined
+        : { start: pointAt(text, start), end: pointAt(text, end ?? start) };
+    report(file, place, message);
+  };
+}
+
+function pointAt(text: string, offset: number): Point {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return { line, column: offset - before.lastIndexOf('\n'), offset };
+}

@@ -1,7 +1,19 @@
+export { type CardNotetype, cardOrds, isEmptyField, specialFields } from './cards.ts';
+export { type ClozeDeletion, type ClozePart, clozeNumbers, parseClozes } from './cloze.ts';
 export type { FolderFile, NotetypeInput } from './load.ts';
 export { loadNotetype } from './load.ts';
 export { loadNotetypes } from './load-all.ts';
 export type { Notetype, NotetypeField, NotetypeTemplate } from './notetype.ts';
+export { type CardNote, type RenderedCard, renderCard } from './render-card.ts';
 export type { NotetypeFile } from './schema.ts';
 export { notetypeSchema } from './schema.ts';
+export type { Sound } from './sounds.ts';
+export { stripHtml } from './strip-html.ts';
+export {
+  fieldsOf,
+  parseTemplate,
+  type Template,
+  type TemplateError,
+  type TemplateNode,
+} from './template.ts';
 export { templateStem } from './template-stem.ts';

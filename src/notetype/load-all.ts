@@ -1,13 +1,12 @@
 import { VFile } from 'vfile';
 import * as z from 'zod';
-import type { Message } from '../messages/define.ts';
 import {
-  circularBaseType,
-  repeatedNotetypeId,
-  repeatedNotetypeName,
-} from '../messages/notetype.ts';
-import { report } from '../messages/report.ts';
-import { type PlacedYaml, parsePlacedYaml } from '../messages/schema-issues.ts';
+  type Message,
+  messages,
+  type PlacedYaml,
+  parsePlacedYaml,
+  report,
+} from '../messages/index.ts';
 import { loadNotetype, type NotetypeInput } from './load.ts';
 import type { Notetype } from './notetype.ts';
 
@@ -60,7 +59,7 @@ function loadUnseen(
   if (!parent) return loadNotetype({ ...input, styles, known });
   if (parent === input || above.includes(parent)) {
     const keys = [...above, input, parent].map(({ key }) => key);
-    sayAt(input, 'extends', circularBaseType(keys.slice(keys.indexOf(parent.key))));
+    sayAt(input, 'extends', messages.circularBaseType(keys.slice(keys.indexOf(parent.key))));
     return undefined;
   }
   const base = load(parent, state, [...above, input]);
@@ -81,11 +80,11 @@ function clashes(notetypes: ReadonlyMap<string, Notetype>, input: NotetypeInput)
     // The first of the two stays.
     if (other === own) return false;
     if (other.name.toLowerCase() === own.name.toLowerCase()) {
-      sayAt(input, 'name', repeatedNotetypeName('note type', own.name));
+      sayAt(input, 'name', messages.repeatedNotetypeName('note type', own.name));
       return true;
     }
     if (own.id !== undefined && other.id === own.id) {
-      sayAt(input, 'id', repeatedNotetypeId(String(own.id)));
+      sayAt(input, 'id', messages.repeatedNotetypeId(String(own.id)));
       return true;
     }
   }

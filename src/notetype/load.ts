@@ -1,18 +1,13 @@
 import type { VFile } from 'vfile';
 import type * as z from 'zod';
-import type { Message } from '../messages/define.ts';
-import { didYouMean } from '../messages/did-you-mean.ts';
 import {
-  missingNotetypePart,
-  repeatedNotetypeId,
-  repeatedNotetypeName,
-  strayNotetypeFile,
-  unknownBaseType,
-  unknownSharedStyle,
-  unknownSortField,
-} from '../messages/notetype.ts';
-import { report } from '../messages/report.ts';
-import { type PlacedYaml, parsePlacedYaml } from '../messages/schema-issues.ts';
+  didYouMean,
+  type Message,
+  messages,
+  type PlacedYaml,
+  parsePlacedYaml,
+  report,
+} from '../messages/index.ts';
 import { checkTemplates, type TemplateFile } from './check-templates.ts';
 import type { Notetype, NotetypeField, NotetypeTemplate } from './notetype.ts';
 import { type NotetypeFile, notetypeSchema } from './schema.ts';
@@ -49,7 +44,8 @@ export function loadNotetype(input: NotetypeInput): Notetype | undefined {
   const yaml = input.files.find(({ path }) => path === 'notetype.yaml')?.file;
   if (!yaml) {
     const any = input.files[0]?.file;
-    if (any) report(any, undefined, missingNotetypePart('its description', '`notetype.yaml`'));
+    if (any)
+      report(any, undefined, messages.missingNotetypePart('its description', '`notetype.yaml`'));
     return undefined;
   }
   const parsed = parsePlacedYaml(yaml, String(yaml.value), notetypeSchema);
@@ -71,10 +67,10 @@ function assemble(
   if (value.extends !== undefined && !base)
     return say(
       ['extends'],
-      unknownBaseType(value.extends, known, didYouMean(value.extends, known)),
+      messages.unknownBaseType(value.extends, known, didYouMean(value.extends, known)),
     );
   const fields = value.fields?.map(toField) ?? base?.fields;
-  if (!fields) return say([], missingNotetypePart('`fields`', '`fields`'));
+  if (!fields) return say([], messages.missingNotetypePart('`fields`', '`fields`'));
   const templates = readTemplates(input, value, say);
   if (!templates) return undefined;
   const notetype: Notetype = {
@@ -125,13 +121,13 @@ function readTemplates(
   const rows: readonly Pick<NotetypeTemplate, 'name' | 'id'>[] | undefined =
     value.templates?.map(({ name, id }) => ({ name, ...(id !== undefined && { id }) })) ??
     input.base?.templates;
-  if (!rows) return say([], missingNotetypePart('`templates`', '`templates`'));
+  if (!rows) return say([], messages.missingNotetypePart('`templates`', '`templates`'));
   const stems = new Set<string>();
   const result: TemplateFile[] = [];
   for (const [index, row] of rows.entries()) {
     const stem = templateStem(row.name);
     if (stems.has(stem))
-      say(['templates', index, 'name'], repeatedNotetypeName('template', row.name));
+      say(['templates', index, 'name'], messages.repeatedNotetypeName('template', row.name));
     stems.add(stem);
     const template = readTemplate(input, row, stem, (message) =>
       say(['templates', index, 'name'], message),
@@ -156,9 +152,9 @@ function readTemplate(
   const front = frontFile ? text(frontFile) : inherited?.front;
   const back = backFile ? text(backFile) : inherited?.back;
   if (front === undefined)
-    say(missingNotetypePart(`a front of \`${row.name}\``, `\`${stem}.front.html\``));
+    say(messages.missingNotetypePart(`a front of \`${row.name}\``, `\`${stem}.front.html\``));
   if (back === undefined)
-    say(missingNotetypePart(`a back of \`${row.name}\``, `\`${stem}.back.html\``));
+    say(messages.missingNotetypePart(`a back of \`${row.name}\``, `\`${stem}.back.html\``));
   if (front === undefined || back === undefined) return undefined;
   const browserFront = find('browser-front');
   const browserBack = find('browser-back');
@@ -183,7 +179,7 @@ function reportStrayFiles({ files }: NotetypeInput, stems: string[]): void {
   for (const { path, file } of files) {
     // Anki takes media for templates from names with a leading `_`; a README does no harm.
     if (known.has(path) || !/\.(?:html|css|ya?ml)$/.test(path) || path.startsWith('_')) continue;
-    report(file, undefined, strayNotetypeFile(path, ['style.css', ...expected]));
+    report(file, undefined, messages.strayNotetypeFile(path, ['style.css', ...expected]));
   }
 }
 
@@ -197,7 +193,7 @@ function readStyles(
   const shared = value.styles?.map((name, index) => {
     const css = styles?.get(name);
     if (css === undefined)
-      say(['styles', index], unknownSharedStyle(name, known, didYouMean(name, known)));
+      say(['styles', index], messages.unknownSharedStyle(name, known, didYouMean(name, known)));
     return css ?? '';
   });
   const sharedCss = shared ? joined(shared) : (base?.sharedCss ?? '');
@@ -215,7 +211,8 @@ function sortField(
   if (name === undefined) return value.fields ? 0 : (base?.sortField ?? 0);
   const names = fields.map((field) => field.name);
   const index = names.indexOf(name);
-  if (index === -1) say(['sort-field'], unknownSortField(name, names, didYouMean(name, names)));
+  if (index === -1)
+    say(['sort-field'], messages.unknownSortField(name, names, didYouMean(name, names)));
   return Math.max(0, index);
 }
 
@@ -227,7 +224,7 @@ function checkIds(
     const seen = new Set<bigint>();
     for (const [index, { id }] of rows.entries()) {
       if (id === undefined) continue;
-      if (seen.has(id)) say([key, index, 'id'], repeatedNotetypeId(String(id)));
+      if (seen.has(id)) say([key, index, 'id'], messages.repeatedNotetypeId(String(id)));
       seen.add(id);
     }
   }

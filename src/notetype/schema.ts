@@ -1,10 +1,5 @@
 import * as z from 'zod';
-import {
-  invalidFieldName,
-  invalidNotetypeName,
-  invalidTemplateName,
-  repeatedNotetypeName,
-} from '../messages/notetype.ts';
+import { messages } from '../messages/index.ts';
 
 const stableId = z
   .union([
@@ -16,7 +11,7 @@ const stableId = z
 const fieldSchema = z.strictObject({
   name: z
     .string()
-    .superRefine(named(isFieldName, invalidFieldName))
+    .superRefine(named(isFieldName, messages.invalidFieldName))
     .describe('Name of the field, as templates write it.'),
   id: stableId
     .optional()
@@ -45,7 +40,7 @@ const fieldSchema = z.strictObject({
 const templateSchema = z.strictObject({
   name: z
     .string()
-    .superRefine(named(isPlainName, invalidTemplateName))
+    .superRefine(named(isPlainName, messages.invalidTemplateName))
     .describe(
       'Name of the card template; its files are <name in kebab-case>.front.html and .back.html.',
     ),
@@ -58,7 +53,7 @@ const templateSchema = z.strictObject({
 export const notetypeSchema = z.strictObject({
   name: z
     .string()
-    .superRefine(named(isPlainName, invalidNotetypeName))
+    .superRefine(named(isPlainName, messages.invalidNotetypeName))
     .describe("Name of the note type in the learner's Anki."),
   description: z.string().optional().describe('What the note type is for, in a sentence.'),
   extends: z
@@ -128,7 +123,7 @@ function isPlainName(name: string): boolean {
   );
 }
 
-function named(isFine: (name: string) => boolean, message: typeof invalidFieldName) {
+function named(isFine: (name: string) => boolean, message: typeof messages.invalidFieldName) {
   return (name: string, context: z.RefinementCtx<string>): void => {
     if (!isFine(name)) context.addIssue({ code: 'custom', params: { message: message(name) } });
   };
@@ -144,7 +139,7 @@ function noRepeatedNames(what: 'field' | 'template') {
         context.addIssue({
           code: 'custom',
           path: [index, 'name'],
-          params: { message: repeatedNotetypeName(what, name) },
+          params: { message: messages.repeatedNotetypeName(what, name) },
         });
       seen.add(folded);
     }
