@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
 import type { Node } from 'unist';
 import { describe, expect, it } from 'vitest';
-import { createMarkdownParser } from '../../src/parse/markdown.ts';
 import { isUnclosedMath, mathOffset } from '../../src/math.ts';
+import { createMarkdownParser } from '../../src/parse/markdown.ts';
 import { descend } from '../../src/tree.ts';
 
 const parse = createMarkdownParser();

@@ -32,8 +32,11 @@ export function registerRequire(library: Library): void {
   });
 }
 
-/** What MathJax 3.2.2 bundles in `tex-chtml-full.js` beyond the packages that Anki turns on. */
-const further = new Set(['physics', 'colorv2', 'textmacros']);
+/**
+ * What MathJax 3.2.2 bundles in `tex-chtml-full.js` beyond the packages that Anki turns on. textmacros is
+ * there too, but as Anki turns it off for what it does to `\text` on all cards, no formula may turn it on.
+ */
+const further = new Set(['physics', 'colorv2']);
 
 /** On in Anki, off here: they show a mistake as red or bare TeX instead of telling it. */
 const silenced = ['noerrors', 'noundefined'];

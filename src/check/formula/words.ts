@@ -34,6 +34,10 @@ const words: Record<string, (subject: string, tex: string) => Words> = {
       ? 'It only defines. Put definitions under `macros` in the front matter, so that every formula of the file has them on every card.'
       : 'Write the formula, or take its marks away.',
   }),
+  Internal: () => ({
+    reason: 'Unexpected TeX, expected what does not make MathJax itself fail',
+    note: 'Write it in another way; Anki would show no formula here.',
+  }),
   TooLong: () => ({
     reason: 'Unexpected formula of more than 5,120 characters, expected one that fits on a card',
     note: 'Check that it is closed where it should be; else split it.',
@@ -66,6 +70,10 @@ const words: Record<string, (subject: string, tex: string) => Words> = {
   MissingArgFor: (command) => ({
     reason: `Unexpected end after \`${command}\`, expected an argument for it`,
     note: `Give \`${command}\` all its arguments, each in braces.`,
+  }),
+  MissingScript: () => ({
+    reason: 'Unexpected end after `^` or `_`, expected what is to be raised or lowered',
+    note: 'Write it in braces, as in `x^{2}`. For the signs write `\\text{^}` or `\\_`.',
   }),
   ExtraLeftMissingRight: () => ({
     reason: 'Unexpected `\\left` that is never closed, expected its `\\right`',
