@@ -65,7 +65,13 @@ function parsed(name: string, { flags, operands }: Command, args: string[]) {
     ]),
   );
   try {
-    return parseArgs({ args, options, allowPositionals: operands !== undefined, strict: true });
+    return parseArgs({
+      args,
+      options,
+      allowPositionals: operands !== undefined,
+      allowNegative: true,
+      strict: true,
+    });
   } catch (error) {
     const said = (error as Error).message.split('. ')[0];
     const wrong = /'--([\w-]+)/u.exec(said ?? '')?.[1];

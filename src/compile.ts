@@ -1,14 +1,19 @@
 import type { VFile } from 'vfile';
 import { check } from './check/index.ts';
-import { collect } from './collect/index.ts';
+import { collect, type LedgerChanges } from './collect/index.ts';
 import type { Collection } from './collection.ts';
 import { identify } from './identify/index.ts';
+import type { Ledger } from './ledger.ts';
 import { parse } from './parse/index.ts';
 import type { Project } from './project.ts';
 import { type ReadOptions, read } from './read/index.ts';
 import { render } from './render/index.ts';
 
 export interface CompileOptions extends ReadOptions {
+  /** Send notes out again whose content is the same, but which this compiler renders otherwise. */
+  refresh?: boolean;
+  /** Key of a note type whose change of shape is meant. */
+  reshape?: string;
   /** Called when a phase begins. */
   onPhase?: (phase: string) => void;
 }
@@ -17,6 +22,9 @@ export interface Compiled {
   /** What Anki gets of all notes that are right. */
   collection: Collection;
   project: Project;
+  /** What `deckwright.lock` should say from now on, and what of it is new. */
+  ledger: Ledger;
+  changes: LedgerChanges;
   /** Every file that was read, with its messages. */
   files: VFile[];
 }
@@ -31,13 +39,13 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   begin('check');
   const checked = await check(decks, project);
   begin('identify');
-  const identified = identify(checked, project);
+  const identified = identify(checked, project, options.reshape);
   begin('render');
   const rendered = render(identified, project);
   begin('collect');
-  const collection = collect(rendered, identified, project);
+  const collected = collect(rendered, identified, project, options);
   return {
-    collection,
+    ...collected,
     project,
     files: [...project.sources.map(({ file }) => file), ...project.files],
   };

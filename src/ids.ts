@@ -18,6 +18,11 @@ export function idOf(...parts: string[]): number {
   return Number(digest(parts).readBigUInt64BE() & 0x1fffffffffffffn || 1n);
 }
 
+/** A hash of 64 hex digits, always the same for the same parts. */
+export function digestOf(...parts: string[]): string {
+  return digest(parts).toString('hex');
+}
+
 /** Parts keep their borders: `a`, `bc` is not `ab`, `c`. */
 function digest(parts: string[]): Buffer {
   const text = JSON.stringify(parts.map((part) => part.normalize('NFC')));

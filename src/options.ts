@@ -28,6 +28,12 @@ export const optionsSchema = z.strictObject({
     .describe(
       '`legacy` is read by every client; `latest` is the compressed one (Anki 2.1.50 and newer).',
     ),
+  retire: z
+    .enum(['keep', 'ship'])
+    .default('keep')
+    .describe(
+      '`keep`: a removed note stays with learners as it is. `ship`: it goes out again, marked and tagged as retired.',
+    ),
   settings: settingsSchema.optional().describe('Settings of all deck files, as in `_deck.yaml`.'),
 });
 

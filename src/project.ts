@@ -1,4 +1,5 @@
 import type { VFile } from 'vfile';
+import type { Ledger } from './ledger.ts';
 import type { Notetype } from './notetype/index.ts';
 import type { Options } from './options.ts';
 
@@ -15,6 +16,8 @@ export interface Project {
   media: Map<string, MediaFile>;
   /** By key. */
   notetypes: Map<string, Notetype>;
+  /** What `deckwright.lock` says; nothing before the first build. */
+  ledger?: Ledger;
   /** Files that carry messages and are no deck file: options, `_deck.yaml`, note types. */
   files: VFile[];
   /** Seconds since 1970: the only clock. */

@@ -32,6 +32,8 @@ export interface Note extends Parent {
   notetype: string;
   /** The explicit id, `{#id}`. */
   id?: string;
+  /** The guid that the author says it goes on with, `{guid=…}`. */
+  guid?: string;
   /** Full name of the deck the cards go to. */
   deck: string;
   /** Sorted, each once. */

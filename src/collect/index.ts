@@ -8,38 +8,80 @@ import type {
 } from '../collection.ts';
 import type { Identified, IdentifiedNotetype } from '../identify/index.ts';
 import { idOf } from '../ids.ts';
+import type { Ledger } from '../ledger.ts';
+import { messages, report } from '../messages/index.ts';
 import { cardOrds } from '../notetype/index.ts';
 import type { Project } from '../project.ts';
 import type { RenderedDeck, RenderedNote } from '../render/index.ts';
+import { keepLedger, type LedgerChanges } from './ledger.ts';
+import { type RetiredNote, retiredNotes } from './retired.ts';
 
-/** What does Anki get? Rows of decks, note types, notes, cards and media, in the order of the sources. */
+export type { LedgerChanges } from './ledger.ts';
+export { retiredTag } from './retired.ts';
+
+/** Rows for Anki, and what the build does to the ledger. */
+export interface Collected {
+  collection: Collection;
+  ledger: Ledger;
+  changes: LedgerChanges;
+}
+
+export interface CollectOptions {
+  /** Send notes out again that only render otherwise. */
+  refresh?: boolean;
+}
+
+/** What does Anki get, and what changed? Rows of decks, note types, notes, cards and media, in the order of the sources. */
 export function collect(
   decks: RenderedDeck[],
   identified: Identified,
   project: Project,
-): Collection {
+  options: CollectOptions = {},
+): Collected {
   const rendered = decks.flatMap(({ notes }) => notes);
-  const rows = deckRows(decks);
+  const { entries, notetypes, next, changes } = keepLedger(
+    decks,
+    identified,
+    project,
+    options.refresh === true,
+  );
+  tellOtherwise(changes, project);
+  const mods = [...entries.values(), ...notetypes.values()].map(({ mod }) => mod);
+  const retired = project.options.retire === 'ship' ? retiredNotes(next.retired, identified) : [];
+  const rows = deckRows(decks, retired);
   const deckIds = new Map(rows.map(({ name, id }) => [name, id]));
-  const cards = cardRows(rendered, deckIds);
-  return {
-    modified: project.now,
+  const collection: Collection = {
+    modified: mods.reduce((latest, mod) => Math.max(latest, mod), 0),
     decks: rows,
-    notetypes: notetypeRows(rendered, project),
-    notes: rendered.map((note) => noteRow(note, project)),
-    cards,
+    notetypes: notetypeRows([...rendered, ...retired], next),
+    notes: [
+      ...rendered.map((one) => noteRow(one, entries.get(one)?.mod ?? project.now)),
+      ...retired.map(({ row }) => row),
+    ],
+    cards: cardRows(rendered, retired, deckIds),
     media: mediaRows(decks, identified, project),
   };
+  return { collection, ledger: next, changes };
+}
+
+function tellOtherwise({ otherwise }: LedgerChanges, project: Project): void {
+  const file = project.files.find(({ path }) => path === 'deckwright.lock');
+  if (file && otherwise.length > 0)
+    report(file, undefined, messages.renderingChanged(otherwise.length));
 }
 
 /** Every deck that holds cards, and those above it. */
-function deckRows(decks: RenderedDeck[]): DeckRow[] {
+function deckRows(decks: RenderedDeck[], retired: RetiredNote[]): DeckRow[] {
   const descriptions = new Map<string, string>();
   for (const { deck, description } of decks) {
     if (description) descriptions.set(deck.name, descriptions.get(deck.name) ?? description);
   }
   const names = new Set<string>();
-  for (const name of decks.flatMap(({ notes }) => notes.map(({ note }) => note.deck))) {
+  const holding = [
+    ...decks.flatMap(({ notes }) => notes.map(({ note }) => note.deck)),
+    ...retired.map(({ deck }) => deck),
+  ];
+  for (const name of holding) {
     const levels = name.split('::');
     for (const [index] of levels.entries()) names.add(levels.slice(0, index + 1).join('::'));
   }
@@ -48,11 +90,12 @@ function deckRows(decks: RenderedDeck[]): DeckRow[] {
     .map((name) => ({ id: idOf('deck', name), name, description: descriptions.get(name) ?? '' }));
 }
 
-function notetypeRows(rendered: RenderedNote[], project: Project): NotetypeRow[] {
-  const used = new Map(rendered.map(({ notetype }) => [notetype.key, notetype]));
-  return [...used.values()]
-    .sort((a, b) => byText(a.key, b.key))
-    .map((notetype) => notetypeRow(notetype, project.now));
+function notetypeRows(notes: { notetype: IdentifiedNotetype }[], ledger: Ledger): NotetypeRow[] {
+  const used = new Map(notes.map(({ notetype }) => [notetype.key, notetype]));
+  return ledger.notetypes.flatMap(({ key, mod }) => {
+    const notetype = used.get(key);
+    return notetype ? [notetypeRow(notetype, mod)] : [];
+  });
 }
 
 function notetypeRow(notetype: IdentifiedNotetype, mod: number): NotetypeRow {
@@ -64,26 +107,38 @@ function notetypeRow(notetype: IdentifiedNotetype, mod: number): NotetypeRow {
   };
 }
 
-function noteRow({ note, notetype, fields }: RenderedNote, project: Project): NoteRow {
+function noteRow({ note, notetype, fields }: RenderedNote, mod: number): NoteRow {
   return {
     id: note.noteId,
     guid: note.guid,
     notetypeId: notetype.id,
-    mod: project.now,
+    mod,
     tags: note.tags,
     fields,
   };
 }
 
 /** The writer must make every card, as an import makes none (anki-format: cards of a new note). */
-function cardRows(rendered: RenderedNote[], deckIds: Map<string, number>): CardRow[] {
+function cardRows(
+  rendered: RenderedNote[],
+  retired: RetiredNote[],
+  deckIds: Map<string, number>,
+): CardRow[] {
   const taken = new Set<number>();
-  return rendered.flatMap(({ note, notetype, fields }, index) =>
-    cardOrds(notetype, fields, note.tags.length > 0).map((ord) => {
-      let id = note.noteId + ord;
+  const notes = [
+    ...rendered.map(({ note, notetype, fields }) => ({
+      id: note.noteId,
+      deck: note.deck,
+      ords: cardOrds(notetype, fields, note.tags.length > 0),
+    })),
+    ...retired.map(({ row, deck, ords }) => ({ id: row.id, deck, ords })),
+  ];
+  return notes.flatMap((note, index) =>
+    note.ords.map((ord) => {
+      let id = note.id + ord;
       while (taken.has(id)) id += 1;
       taken.add(id);
-      return { id, noteId: note.noteId, deckId: deckIds.get(note.deck) ?? 1, ord, due: index + 1 };
+      return { id, noteId: note.id, deckId: deckIds.get(note.deck) ?? 1, ord, due: index + 1 };
     }),
   );
 }

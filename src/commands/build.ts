@@ -1,16 +1,37 @@
 import { relative, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
+import { printLedger } from '../ledger.ts';
 import { type Package, packageByDeck, singlePackage, writeApkg } from '../outputs/index.ts';
 import { messagesOf, reportToTerminal } from '../reporters/index.ts';
 import { write } from '../write.ts';
 import { secondsNow } from './clock.ts';
-import type { Command, FlagValues, Surroundings } from './command.ts';
+import type { Command, Flag, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, optionFlags, overridesOf, projectFlags } from './flags.ts';
+import { isFrozen, tellStale } from './frozen.ts';
 import { createProgress } from './progress.ts';
+
+const ledgerFlags: Record<string, Flag> = {
+  frozen: {
+    type: 'boolean',
+    description:
+      'Fail if the ledger would change (the default where CI is set; --no-frozen allows it).',
+  },
+  refresh: { type: 'boolean', description: 'Update notes that only render otherwise than before.' },
+  reshape: {
+    type: 'string',
+    value: 'KEY',
+    description: 'Accept the changed shape of a note type.',
+  },
+};
 
 export const build: Command = {
   summary: 'Compile the decks and write the packages.',
-  flags: { ...projectFlags, ...optionFlags('out', 'format', 'package'), ...commonFlags },
+  flags: {
+    ...projectFlags,
+    ...optionFlags('out', 'format', 'package', 'retire'),
+    ...ledgerFlags,
+    ...commonFlags,
+  },
   examples: [
     {
       line: 'deckwright build',
@@ -18,6 +39,7 @@ export const build: Command = {
     },
     { line: 'deckwright build --package single --out release', does: 'all decks in one package' },
     { line: 'deckwright build --format latest', does: "Anki's newer, compressed format" },
+    { line: 'deckwright build --frozen', does: 'fail if deckwright.lock is not up to date' },
     { line: 'SOURCE_DATE_EPOCH=1767225600 deckwright build', does: 'with a fixed clock' },
   ],
   run,
@@ -37,8 +59,11 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
       root,
       overrides: overridesOf(values),
       now: secondsNow(world),
+      refresh: values.refresh === true,
+      ...(typeof values.reshape === 'string' && { reshape: values.reshape }),
       onPhase: progress.begin,
     });
+    if (isFrozen(values, world)) tellStale(compiled);
     const failed = messagesOf(compiled.files).some(({ severity }) => severity === 'error');
     progress.begin('write');
     const packages = failed ? [] : await writePackages(compiled, world);
@@ -50,10 +75,8 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   }
 }
 
-async function writePackages(
-  { collection, project }: Compiled,
-  world: Surroundings,
-): Promise<Written[]> {
+async function writePackages(compiled: Compiled, world: Surroundings): Promise<Written[]> {
+  const { collection, project } = compiled;
   const { options, root } = project;
   const packages =
     options.package === 'single'
@@ -70,7 +93,11 @@ async function writePackages(
       content: counted(await writeApkg(one.collection, { format: options.format }), one),
     })),
   );
-  await write(files);
+  const ledger = {
+    location: resolve(root, 'deckwright.lock'),
+    content: [Buffer.from(printLedger(compiled.ledger))],
+  };
+  await write([...files, ledger]);
   return written.map((one) => ({
     ...one,
     path: relative(world.folder, one.location) || one.location,

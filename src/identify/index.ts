@@ -1,23 +1,27 @@
+import { VFile } from 'vfile';
 import type { CheckedDeck } from '../check/index.ts';
-import { guidOf, idOf } from '../ids.ts';
-import type { Notetype } from '../notetype/index.ts';
+import { guidOf } from '../ids.ts';
+import { emptyLedger, type Ledger, type LedgerNote } from '../ledger.ts';
+import { messages, report } from '../messages/index.ts';
 import type { Project } from '../project.ts';
 import type { Note } from '../tree.ts';
-import { numberDeletions } from './cloze-numbers.ts';
+import { type Claim, claimOf } from './claims.ts';
+import { type Pinned, pinDeletions } from './cloze-numbers.ts';
+import { matchNotes } from './match.ts';
 import { mediaName } from './media-names.ts';
+import { type IdentifiedNotetype, identifyNotetypes } from './notetypes.ts';
+
+export type { IdentifiedNotetype } from './notetypes.ts';
 
 /** A note that learners' apps will know again. */
 export interface IdentifiedNote extends Note {
   guid: string;
   /** Milliseconds since 1970. */
   noteId: number;
-}
-
-/** A note type whose ids are settled. */
-export interface IdentifiedNotetype extends Notetype {
-  id: number;
-  fields: (Notetype['fields'][number] & { id: bigint })[];
-  templates: (Notetype['templates'][number] & { id: bigint })[];
+  pinned: Pinned;
+  claim: Pick<Claim, 'front' | 'back' | 'path'>;
+  /** What the ledger knew of it; nothing for a new note. */
+  entry?: LedgerNote;
 }
 
 export interface IdentifiedDeck extends Omit<CheckedDeck, 'children'> {
@@ -30,54 +34,85 @@ export interface Identified {
   notetypes: Map<string, IdentifiedNotetype>;
   /** Name in Anki, by path in the project. */
   mediaNames: Map<string, string>;
+  /** Entries of notes that the sources no longer have, those that were retired before included. */
+  retired: { now: LedgerNote[]; before: LedgerNote[] };
 }
 
 /** Which is which, across releases? Gives guids, note ids, cloze numbers, note type ids and media names. */
-export function identify(decks: CheckedDeck[], project: Project): Identified {
-  const guids = new Set<string>();
-  let nextId = project.now * 1000;
-  return {
-    decks: decks.map((deck) => ({ ...deck, children: deck.children.map(identifyNote) })),
-    notetypes: new Map(
-      [...project.notetypes].map(([key, notetype]) => [key, identifyNotetype(notetype, project)]),
+export function identify(decks: CheckedDeck[], project: Project, reshape?: string): Identified {
+  const ledger = project.ledger ?? emptyLedger;
+  const files = new Map(project.sources.map(({ path, file }) => [path, file]));
+  const claims = decks.map((deck) =>
+    deck.children.map((note) =>
+      claimOf(note, deck.path, files.get(deck.path) ?? new VFile({ path: deck.path })),
     ),
+  );
+  const { matched, open, retired } = matchNotes(claims.flat(), ledger);
+  const fresh = createFresh(project, ledger);
+  tellRetired([...open], project);
+  return {
+    decks: decks.map((deck, index) => ({
+      ...deck,
+      children: (claims[index] ?? []).map((claim) =>
+        identifyNote(claim, matched.get(claim), fresh),
+      ),
+    })),
+    notetypes: identifyNotetypes(project, ledger, reshape),
     mediaNames: new Map([...project.media.values()].map((file) => [file.path, mediaName(file)])),
+    retired: { now: [...open], before: [...retired] },
   };
+}
 
-  function identifyNote(note: Note): IdentifiedNote {
-    numberDeletions(note);
-    const guid = freshGuid(note, project.options.namespace, guids);
-    guids.add(guid);
-    nextId += 1;
-    return { ...note, guid, noteId: nextId };
-  }
+type Fresh = (note: Note) => { guid: string; noteId: number };
+
+function identifyNote(
+  { note, file, ...claim }: Claim,
+  entry: LedgerNote | undefined,
+  fresh: Fresh,
+): IdentifiedNote {
+  const { cloze = [], dead = [] } = entry ?? {};
+  const pinned = pinDeletions(note, { cloze, dead }, file);
+  const identity = entry ? { guid: entry.guid, noteId: entry.id } : fresh(note);
+  return { ...note, ...identity, pinned, claim, ...(entry && { entry }) };
+}
+
+/** Makes identities for new notes: none that the ledger, or another note, has. */
+function createFresh(project: Project, ledger: Ledger): Fresh {
+  const known = [...ledger.notes, ...ledger.retired];
+  const guids = new Set(known.map(({ guid }) => guid));
+  const ids = new Set(known.map(({ id }) => id));
+  let next = project.now * 1000;
+  return (note) => {
+    while (ids.has(next)) next += 1;
+    const identity = { guid: freshGuid(note, project.options.namespace, guids), noteId: next };
+    guids.add(identity.guid);
+    ids.add(identity.noteId);
+    return identity;
+  };
 }
 
 /** From the id, else the front alone so that a moved note keeps it, else the front and where it stands. */
 function freshGuid(note: Note, namespace: string | undefined, taken: Set<string>): string {
   const space = namespace ?? note.deck.split('::')[0] ?? '';
-  if (note.id !== undefined) return guidOf(space, 'id', note.id);
-  const byFront = guidOf(space, 'front', note.front);
-  if (!taken.has(byFront)) return byFront;
+  const parts =
+    note.id === undefined ? ['front', note.notetype, note.front] : ['id', note.notetype, note.id];
+  const guid = guidOf(space, ...parts);
+  if (!taken.has(guid)) return guid;
   for (let count = 1; ; count += 1) {
-    const guid = guidOf(space, 'front', note.front, note.deck, ...note.context, String(count));
-    if (!taken.has(guid)) return guid;
+    const next = guidOf(space, ...parts, note.deck, ...note.context, String(count));
+    if (!taken.has(next)) return next;
   }
 }
 
-function identifyNotetype(notetype: Notetype, project: Project): IdentifiedNotetype {
-  const space = [project.options.namespace ?? '', 'notetype', notetype.key];
-  const idFor = (...parts: string[]) => BigInt(idOf(...space, ...parts));
-  return {
-    ...notetype,
-    id: notetype.id ?? idOf(...space),
-    fields: notetype.fields.map((field) => ({
-      ...field,
-      id: field.id ?? idFor('field', field.name),
-    })),
-    templates: notetype.templates.map((template) => ({
-      ...template,
-      id: template.id ?? idFor('template', template.name),
-    })),
-  };
+const mostNamed = 5;
+
+function tellRetired(entries: LedgerNote[], project: Project): void {
+  // What has a mistake is left out of this build, and is no more retired than mended.
+  const broken = project.sources.some(({ file }) =>
+    file.messages.some(({ fatal }) => fatal === true),
+  );
+  if (entries.length === 0 || broken) return;
+  const file = project.files.find(({ path }) => path === 'deckwright.lock');
+  const fronts = entries.slice(0, mostNamed).map(({ front }) => front);
+  if (file) report(file, undefined, messages.noteRetired(fronts, entries.length));
 }

@@ -27,7 +27,7 @@ export interface Draft {
 
 /** Fields that the compiler fills itself. */
 const ours = new Set(['Context', 'Edit']);
-const attributeKeys = ['type', 'deck', 'skip'];
+const attributeKeys = ['type', 'deck', 'skip', 'guid'];
 
 /** The names of the fields that an author may fill. */
 export function settableFields(notetype: Notetype): string[] {
@@ -62,10 +62,12 @@ export function finishNote(
 ): Note {
   checkAttributes(draft, notetype, context);
   const id = draft.attributes?.id;
+  const guid = attributeOf(draft, 'guid');
   const note: Note = {
     type: 'note',
     notetype: notetype.key,
     ...(id !== undefined && { id }),
+    ...(guid !== undefined && { guid }),
     deck: deckOf(draft, context),
     tags: tagsOf(draft, context),
     context: draft.context,

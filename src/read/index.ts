@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import type { VFile } from 'vfile';
+import { VFile } from 'vfile';
+import { type Ledger, parseLedger } from '../ledger.ts';
 import { parseYaml } from '../messages/index.ts';
 import { type Options, optionsSchema } from '../options.ts';
 import type { MediaFile, Project, Source } from '../project.ts';
@@ -38,6 +39,7 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
   files.push(...folders.values());
   const media: MediaFile[] = await hashMedia(others);
   const notetypes = await readNotetypes(base, options.templates, files);
+  const ledger = await readLedger(base, files);
   return {
     root: base,
     options,
@@ -45,6 +47,7 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
     folders,
     media: new Map(media.map((file) => [file.path, file])),
     notetypes,
+    ...(ledger && { ledger }),
     files,
     now,
   };
@@ -56,6 +59,14 @@ async function readOptions(root: string, files: VFile[]): Promise<Options> {
   const file = textFile('deckwright.yaml', await readBytes(location));
   files.push(file);
   return parseYaml(file, String(file.value), optionsSchema) ?? optionsSchema.parse({});
+}
+
+async function readLedger(root: string, files: VFile[]): Promise<Ledger | undefined> {
+  const location = join(root, 'deckwright.lock');
+  if (!(await exists(location))) return undefined;
+  const file = new VFile({ path: 'deckwright.lock', value: new TextDecoder().decode(await readBytes(location)) });
+  files.push(file);
+  return parseLedger(file);
 }
 
 /** A file's part in the project, by its name. Names that begin with `.` or `_` are no decks. */

@@ -1,0 +1,60 @@
+import type { CardRow, NoteRow } from '../collection.ts';
+import type { Identified, IdentifiedNotetype } from '../identify/index.ts';
+import type { LedgerNote } from '../ledger.ts';
+
+/** The tag that learners find retired notes by: `tag:deckwright-retired`. */
+export const retiredTag = 'deckwright-retired';
+
+/** A retired note as it goes out once more: the same note to Anki, with a banner for its text. */
+export interface RetiredNote {
+  notetype: IdentifiedNotetype;
+  row: NoteRow;
+  ords: CardRow['ord'][];
+  deck: string;
+}
+
+/** The notes that left the sources, for those who have them. */
+export function retiredNotes(entries: LedgerNote[], { notetypes }: Identified): RetiredNote[] {
+  return entries.flatMap((entry) => {
+    const notetype = notetypes.get(entry.type);
+    if (!notetype) return [];
+    const { id, guid, mod, deck } = entry;
+    const numbers = [...new Set((entry.cloze ?? []).map(([number]) => number))];
+    const row = {
+      id,
+      guid,
+      notetypeId: notetype.id,
+      mod,
+      tags: [retiredTag],
+      fields: fieldsOf(entry, notetype),
+    };
+    const ords =
+      notetype.kind === 'cloze'
+        ? numbers.map((number) => number - 1)
+        : notetype.templates.map((_, ord) => ord);
+    return [{ notetype, row, ords, deck: `${deck.split('::')[0]}::Retired` }];
+  });
+}
+
+/** Every required field says something, so that no card becomes empty; a cloze note keeps its numbers. */
+function fieldsOf(entry: LedgerNote, notetype: IdentifiedNotetype): string[] {
+  const banner = `<p><strong>Retired.</strong> The author took this note out of the deck. You may delete it: search for <code>tag:${retiredTag}</code>.</p>`;
+  const deletions = (entry.cloze ?? []).map(([number, text]) => `{{c${number}::${escaped(text)}}}`);
+  const text = [
+    `<p>${escaped(entry.front)}</p>`,
+    ...(deletions.length > 0 ? [`<p>${deletions.join(', ')}</p>`] : []),
+  ];
+  return notetype.fields.map(({ required }, index) => {
+    if (index === 0) return banner + text.join('');
+    return required ? 'Retired' : '';
+  });
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('{', '&#123;')
+    .replaceAll('}', '&#125;')
+    .replaceAll(':', '&#58;');
+}

@@ -1,0 +1,138 @@
+import type { VFile } from 'vfile';
+import { z } from 'zod';
+import { messages, report } from './messages/index.ts';
+
+const id = z.string().regex(/^-?\d{1,19}$/u);
+const seconds = z.int().nonnegative();
+
+const part = z.strictObject({ name: z.string(), id });
+
+/** A note type as learners have it: an import takes notes over only while this shape is the same. */
+const ledgerNotetype = z.strictObject({
+  key: z.string(),
+  id: z.int().positive(),
+  name: z.string(),
+  kind: z.enum(['normal', 'cloze']),
+  fields: z.array(part),
+  templates: z.array(part),
+  /** Of the whole definition. */
+  hash: z.string(),
+  mod: seconds,
+});
+
+const ledgerNote = z.strictObject({
+  guid: z.string().min(1),
+  /** Milliseconds since 1970. */
+  id: z.int().positive(),
+  file: z.string(),
+  /** Full name of its deck. */
+  deck: z.string(),
+  /** The explicit id. */
+  name: z.string().optional(),
+  type: z.string(),
+  /** Text of the front, shortened. */
+  front: z.string(),
+  /** Hash of what the author wrote beside the front. */
+  back: z.string(),
+  /** Hash of what the author wrote. */
+  hash: z.string(),
+  /** Hash of the HTML that was made of it. */
+  html: z.string(),
+  mod: seconds,
+  /** Number and hidden text of every deletion, in the order of writing. */
+  cloze: z.array(z.tuple([z.int().positive(), z.string()])).optional(),
+  /** Numbers that once stood for something, and never will again. */
+  dead: z.array(z.int().positive()).optional(),
+});
+
+/** `deckwright.lock`: what learners have, so that a build knows what is theirs. */
+export const ledgerSchema = z.strictObject({
+  deckwright: z.literal(1),
+  notetypes: z.array(ledgerNotetype),
+  notes: z.array(ledgerNote),
+  retired: z.array(ledgerNote),
+});
+
+export type Ledger = z.infer<typeof ledgerSchema>;
+export type LedgerNote = z.infer<typeof ledgerNote>;
+export type LedgerNotetype = z.infer<typeof ledgerNotetype>;
+
+export const emptyLedger: Ledger = { deckwright: 1, notetypes: [], notes: [], retired: [] };
+
+/** Longest text of a front, or of a deletion, that the ledger keeps. */
+export const shortText = 160;
+
+/** Reads a ledger; what is wrong with it becomes messages on the file. */
+export function parseLedger(file: VFile): Ledger | undefined {
+  const lines = String(file.value).split('\n');
+  const conflict = lines.findIndex((line) => /^(<{7}|={7}|>{7}|\|{7})( |$)/u.test(line));
+  if (conflict !== -1) {
+    report(file, { line: conflict + 1, column: 1 }, messages.ledgerConflict());
+    return undefined;
+  }
+  const value = parseJson(lines, file);
+  if (value === undefined) return undefined;
+  const result = ledgerSchema.safeParse(value);
+  if (result.success) return withoutRepeats(result.data);
+  for (const issue of result.error.issues.slice(0, 10)) {
+    const [list, index] = issue.path;
+    const line = lineOf(lines, String(list), typeof index === 'number' ? index : 0);
+    report(
+      file,
+      { line, column: 1 },
+      messages.ledgerInvalid(`${issue.path.join('.')}: ${issue.message}`),
+    );
+  }
+  return undefined;
+}
+
+/** A ledger as text: one note a line, and a line between, so that git merges two branches' notes. */
+export function printLedger(ledger: Ledger): string {
+  const list = (rows: unknown[]) =>
+    rows.length === 0 ? '[]' : `[\n${rows.map((row) => JSON.stringify(row)).join('\n,\n')}\n]`;
+  return `{
+"deckwright": ${ledger.deckwright},
+"notetypes": ${list(ledger.notetypes)},
+"notes": ${list(ledger.notes)},
+"retired": ${list(ledger.retired)}
+}
+`;
+}
+
+function parseJson(lines: string[], file: VFile): unknown {
+  try {
+    return JSON.parse(lines.join('\n'));
+  } catch (error) {
+    const broken = lines.findIndex((line) => line.startsWith('{"') && !isJson(line));
+    const line = broken === -1 ? lines.length : broken + 1;
+    report(file, { line, column: 1 }, messages.ledgerInvalid((error as Error).message));
+    return undefined;
+  }
+}
+
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function lineOf(lines: string[], list: string, index: number): number {
+  const start = lines.findIndex((line) => line.startsWith(`"${list}"`));
+  let left = index;
+  for (let at = start + 1; at < lines.length; at += 1) {
+    if (!lines[at]?.startsWith('{')) continue;
+    if (left === 0) return at + 1;
+    left -= 1;
+  }
+  return Math.max(1, start + 1);
+}
+
+/** A merge of two branches may bring a note twice, or a note that one side retired. */
+function withoutRepeats(ledger: Ledger): Ledger {
+  const seen = new Set<string>();
+  const first = ({ guid }: LedgerNote) => !seen.has(guid) && seen.add(guid);
+  return { ...ledger, notes: ledger.notes.filter(first), retired: ledger.retired.filter(first) };
+}
