@@ -41,8 +41,8 @@ const ledgerNote = z.strictObject({
   mod: seconds,
   /** Number and hidden text of every deletion, in the order of writing. */
   cloze: z.array(z.tuple([z.int().positive(), z.string()])).optional(),
-  /** Numbers that once stood for something, and never will again. */
-  dead: z.array(z.int().positive()).optional(),
+  /** Numbers that stood for a text which is gone: given again to that text only. */
+  dead: z.array(z.tuple([z.int().positive(), z.string()])).optional(),
 });
 
 /** `deckwright.lock`: what learners have, so that a build knows what is theirs. */

@@ -40,6 +40,7 @@ export function keepLedger(
     notetypes: [],
   };
   const entries = new Map<RenderedNote, LedgerNote>();
+  const revived = new Set(project.ledger?.retired);
   for (const { deck, notes } of decks) {
     for (const rendered of notes) {
       const { note, notetype, fields } = rendered;
@@ -69,7 +70,8 @@ export function keepLedger(
 
   function entryOf({ note }: RenderedNote, hash: string, html: string): LedgerNote {
     const { guid, noteId, claim, pinned, entry: old, notetype: type, id: name, deck } = note;
-    const sent = !old || old.hash !== hash || (refresh && old.html !== html);
+    // Learners may have a note that comes back with the banner of a retired one.
+    const sent = !old || revived.has(old) || old.hash !== hash || (refresh && old.html !== html);
     const entry: LedgerNote = {
       ...{ guid, id: noteId, file: claim.path, deck, ...(name !== undefined && { name }), type },
       ...{ front: claim.front, back: claim.back, hash, html: sent ? html : old.html },

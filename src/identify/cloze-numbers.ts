@@ -7,7 +7,7 @@ import { bigrams, folded, likeness } from './similarity.ts';
 /** The deletions of a note that learners have: number and hidden text, in the order of writing. */
 export interface Pinned {
   cloze: [number, string][];
-  dead: number[];
+  dead: [number, string][];
 }
 
 /** A deletion with all its pieces; a range in code or math is one of its own. */
@@ -28,9 +28,8 @@ export function pinDeletions(note: Note, known: Pinned, file: VFile): Pinned {
   const automatic = wholes.filter(({ pieces }) =>
     pieces.every(({ numbers }) => numbers.length === 0),
   );
-  const free = known.cloze.filter(([number]) => !written.has(number));
-  const given = matched(automatic, free, bareText(note));
-  const taken = new Set([...written, ...known.dead, ...known.cloze.map(([number]) => number)]);
+  const given = matched(automatic, known, written, bareText(note));
+  const taken = new Set([...written, ...[...known.dead, ...known.cloze].map(([number]) => number)]);
   for (const whole of automatic) {
     const number = given.get(whole) ?? leastFree(taken);
     taken.add(number);
@@ -42,16 +41,18 @@ export function pinDeletions(note: Note, known: Pinned, file: VFile): Pinned {
   return { cloze, dead: deadOf(cloze, known, note, file) };
 }
 
-function deadOf(cloze: [number, string][], known: Pinned, note: Note, file: VFile): number[] {
+function deadOf(
+  cloze: [number, string][],
+  known: Pinned,
+  note: Note,
+  file: VFile,
+): [number, string][] {
   const living = new Set(cloze.map(([number]) => number));
-  const gone = known.cloze.filter(
-    ([number], index) =>
-      !living.has(number) && known.cloze.findIndex(([other]) => other === number) === index,
-  );
+  const gone = new Map(known.cloze.filter(([number]) => !living.has(number)));
   for (const [number, text] of gone)
     report(file, note.head, messages.clozeNumberRetired(number, text));
-  const dead = [...known.dead, ...gone.map(([number]) => number)];
-  return [...new Set(dead)].filter((number) => !living.has(number)).sort((a, b) => a - b);
+  const dead = new Map([...known.dead.filter(([number]) => !living.has(number)), ...gone]);
+  return [...dead].sort(([a], [b]) => a - b);
 }
 
 /** Every piece of a deletion in a note, in the order of writing. */
@@ -89,27 +90,44 @@ function bareText(note: Note): string {
   return folded(bare(note));
 }
 
-function matched(wholes: Whole[], known: [number, string][], bare: string): Map<Whole, number> {
+function matched(
+  wholes: Whole[],
+  known: Pinned,
+  written: Set<number>,
+  bare: string,
+): Map<Whole, number> {
   const given = new Map<Whole, number>();
-  const free = new Map(known.map(([number, text]) => [number, text]));
+  const open = (rows: [number, string][]) =>
+    new Map(rows.filter(([number]) => !written.has(number)));
+  const free = open(known.cloze);
+  const dead = open(known.dead);
   const give = (whole: Whole, number: number) => {
     given.set(whole, number);
     free.delete(number);
+    dead.delete(number);
   };
-  for (const same of [
-    (a: string, b: string) => a === b,
-    (a: string, b: string) => folded(a) === folded(b) && folded(a) !== '',
-  ]) {
-    for (const whole of wholes) {
-      const found = [...free].find(([, text]) => !given.has(whole) && same(text, whole.text));
-      if (found) give(whole, found[0]);
+  // A deletion that comes back gets its number back, but none that only resembles it.
+  for (const candidates of [free, dead]) {
+    for (const same of sameness) {
+      for (const whole of wholes) {
+        const found = [...candidates].find(
+          ([, text]) => !given.has(whole) && same(text, whole.text),
+        );
+        if (found) give(whole, found[0]);
+      }
     }
   }
   for (const [whole, number] of likest(wholes, free, given))
     if (!given.has(whole) && free.has(number)) give(whole, number);
-  for (const [whole, number] of betweenKnown(wholes, known, free, given, bare)) give(whole, number);
+  for (const [whole, number] of betweenKnown(wholes, known.cloze, free, given, bare))
+    give(whole, number);
   return given;
 }
+
+const sameness: ((a: string, b: string) => boolean)[] = [
+  (a, b) => a === b,
+  (a, b) => folded(a) === folded(b) && folded(a) !== '',
+];
 
 /** Pairs of what is still open, the most alike first. */
 function likest(
