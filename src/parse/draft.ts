@@ -91,6 +91,11 @@ function fieldsOf(
   context: FileContext,
 ): Field[] {
   const defaults = defaultsOf(draft, notetype, context);
+  const names = notetype.fields.map(({ name }) => name);
+  for (const [name, [first]] of contents) {
+    if (!names.includes(name))
+      report(context.file, first ?? draft.head, messages.unknownField(name, notetype.key, names));
+  }
   return notetype.fields.flatMap(({ name }) => {
     const written = contents.get(name);
     const children =

@@ -71,9 +71,11 @@ function layOutCloze(notetype: Notetype, parts: Parts): Contents {
     notetype.templates[0]?.front.match(/\{\{\s*cloze:([^}:]+)\}\}/u)?.[1]?.trim() ??
     names[0] ??
     'Text';
-  const inText = !names.includes('Title') || hasDeletions(parts.title, String(parts.file.value));
-  if (inText) return contents([field, [...titleOf(parts), ...text]], ['Extra', extra]);
-  return contents([field, text], ['Title', titleOf(parts)], ['Extra', extra]);
+  const above = names.includes('Title') ? 'Title' : names[0];
+  const inText = above === field || hasDeletions(parts.title, String(parts.file.value));
+  if (inText || above === undefined)
+    return contents([field, [...titleOf(parts), ...text]], ['Extra', extra]);
+  return contents([field, text], [above, titleOf(parts)], ['Extra', extra]);
 }
 
 /** Whether every line of the list has a box. */
