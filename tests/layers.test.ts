@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 /** Rooms are what stands in `src`: a file, or a folder that is entered through its `index.ts`. */
 const vocabulary =
-  'tree project collection ledger options settings notetype messages diagrams math media sanitise ids surroundings'.split(
+  'tree project collection ledger options settings notetype messages diagrams math media sanitise ids surroundings attributes'.split(
     ' ',
   );
 const phases = 'read parse check identify render collect write'.split(' ');
@@ -23,7 +23,7 @@ const edges: Record<string, { imports: string[]; types?: string[] }> = {
   reporters: { imports: vocabulary, types: ['diff'] },
   site: { imports: vocabulary, types: ['diff'] },
   preview: { imports: [...vocabulary, 'compile', 'site', 'read'] },
-  commands: { imports: [...vocabulary, ...faces, 'compile', 'read', 'write'] },
+  commands: { imports: [...vocabulary, ...faces, 'compile', 'read', 'parse', 'write'] },
   cli: { imports: [...vocabulary, 'commands', 'reporters'] },
   index: { imports: [...vocabulary, ...phases, ...faces, 'compile'] },
 };

@@ -1,8 +1,9 @@
 import { build } from './build.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { stamp } from './stamp.ts';
 
 export type { Command, Flag, FlagValues, Surroundings } from './command.ts';
 
 /** Every command by its name. */
-export const commands: Record<string, Command> = { build, check };
+export const commands: Record<string, Command> = { build, check, stamp };

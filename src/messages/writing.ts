@@ -103,3 +103,8 @@ function nearest(name: string, known: string[]): string {
   const meant = didYouMean(name, known);
   return meant ? `\`${meant}\`` : listed(known);
 }
+
+export const noteWithoutId = define('note-without-id', 'error', () => ({
+  reason: 'Unexpected note without an id, expected one, as `stamp --check` asks for',
+  note: 'Run `deckwright stamp`, or write one, as in `{#short-name}`.',
+}));

@@ -1,5 +1,5 @@
 import type { Parents, Root, RootContent } from 'mdast';
-import { attributesAt } from './attributes.ts';
+import { attributesAt } from '../attributes.ts';
 
 const measure = /^\d+(\.\d+)?(px|%)?$/u;
 

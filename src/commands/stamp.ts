@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { messages, report } from '../messages/index.ts';
+import { parse } from '../parse/index.ts';
+import { stampLine } from '../print/index.ts';
+import { read } from '../read/index.ts';
+import { messagesOf, reportToTerminal } from '../reporters/index.ts';
+import type { Deck } from '../tree.ts';
+import { write } from '../write.ts';
+import { secondsNow } from './clock.ts';
+import type { Command, FlagValues, Surroundings } from './command.ts';
+import { commonFlags, projectFlags } from './flags.ts';
+
+export const stamp: Command = {
+  summary: 'Write an id behind every note that has none, for those who like ids in the text.',
+  flags: {
+    ...projectFlags,
+    check: { type: 'boolean', description: 'Write nothing; fail if a note has no id.' },
+    ...commonFlags,
+  },
+  examples: [
+    {
+      line: 'deckwright stamp',
+      does: '## What is a gradient? becomes ## What is a gradient? {#what-is-a-gradient}',
+    },
+    { line: 'deckwright stamp --check', does: 'fail where an id is missing' },
+  ],
+  run,
+};
+
+async function run(values: FlagValues, _operands: string[], world: Surroundings): Promise<number> {
+  const root = resolve(world.folder, String(values.root ?? '.'));
+  const project = await read({ root, now: secondsNow(world) });
+  const decks = parse(project);
+  const files = new Map(project.sources.map(({ path, file }) => [path, file]));
+  const missing = decks.flatMap((deck) =>
+    deck.children.filter(({ id }) => id === undefined).map((note) => ({ deck, note })),
+  );
+  if (values.check === true) {
+    for (const { deck, note } of missing) {
+      const file = files.get(deck.path);
+      if (file) report(file, note.head, messages.noteWithoutId());
+    }
+  }
+  const all = [...files.values(), ...project.files];
+  const failed = messagesOf(all).some(({ severity }) => severity === 'error');
+  const stamped = failed || values.check === true ? [] : await stampDecks(decks, root);
+  tell({ ok: !failed, stamped }, values, world, reportToTerminal(all, { color: world.color }));
+  return failed ? 1 : 0;
+}
+
+interface Stamped {
+  file: string;
+  notes: number;
+}
+
+async function stampDecks(decks: Deck[], root: string): Promise<Stamped[]> {
+  const taken = new Set(decks.flatMap(({ children }) => children.flatMap(({ id }) => id ?? [])));
+  const stamped: (Stamped & { location: string; content: Uint8Array[] })[] = [];
+  for (const deck of decks) {
+    const notes = deck.children.filter(({ id }) => id === undefined);
+    if (notes.length === 0) continue;
+    const location = resolve(root, deck.path);
+    // Line endings and a byte order mark stay as they are: every other byte is the author's.
+    const lines = (await readFile(location, 'utf8')).split(/(?<=\n|\r(?!\n))/u);
+    for (const { head, front } of notes) {
+      const index = head.start.line - 1;
+      lines[index] = stampLine(lines[index] ?? '', front, taken);
+    }
+    stamped.push({
+      file: deck.path,
+      notes: notes.length,
+      location,
+      content: [Buffer.from(lines.join(''))],
+    });
+  }
+  await write(stamped);
+  return stamped.map(({ file, notes }) => ({ file, notes }));
+}
+
+function tell(
+  result: { ok: boolean; stamped: Stamped[] },
+  values: FlagValues,
+  world: Surroundings,
+  said: string,
+): void {
+  if (values.json === true) {
+    world.stdout(`${JSON.stringify(result, null, 2)}\n`);
+    return;
+  }
+  if (!result.ok) world.stderr(said);
+  if (values.quiet === true) return;
+  for (const { file, notes } of result.stamped)
+    world.stdout(`${file}  ${notes} id${notes === 1 ? '' : 's'} written\n`);
+  if (result.ok && result.stamped.length === 0) world.stdout('Every note has an id.\n');
+}

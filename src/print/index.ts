@@ -1,0 +1,1 @@
+export { stampLine } from './stamp.ts';

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
+import { makeProject, type TestProject } from '../project.ts';
+import { testWorld } from './world.ts';
+
+const state: { project?: TestProject } = {};
+
+afterEach(() => state.project?.remove());
+
+const deck = [
+  '\uFEFF# Deck\r\n\r\n## What is a *gradient*?   \r\n\r\nA vector.\r\n',
+  '\r\n## What is a gradient!\r\n\r\nAlso a vector.  \r\n',
+  '\r\n## Tagged {.tag type=reversed Source="{x}"}\r\n\r\nBack.\r\n',
+  '\r\n## Closed ##\r\n\r\nBack.\r\n',
+  '\r\n## Has one {#kept}\r\n\r\nBack.\r\n',
+  '\r\n## Что такое градиент?\r\n\r\nВектор.',
+].join('');
+
+const stamped = deck
+  .replace('*gradient*?   ', '*gradient*? {#what-is-a-gradient}   ')
+  .replace('gradient!', 'gradient! {#what-is-a-gradient-2}')
+  .replace('{.tag', '{#tagged .tag')
+  .replace('Closed ##', 'Closed {#closed} ##')
+  .replace('градиент?', 'градиент? {#что-такое-градиент}');
+
+describe('stamp', () => {
+  it('writes ids and touches no other byte, and nothing the second time', async () => {
+    const project = makeProject({ 'decks/a.md': deck });
+    state.project = project;
+    const world = testWorld(project.root);
+    expect(await commands.stamp?.run({}, [], world)).toBe(0);
+    expect(readFileSync(join(project.root, 'decks/a.md'), 'utf8')).toBe(stamped);
+    expect(await commands.stamp?.run({}, [], world)).toBe(0);
+    expect(readFileSync(join(project.root, 'decks/a.md'), 'utf8')).toBe(stamped);
+    expect(world.out()).toBe('decks/a.md  5 ids written\nEvery note has an id.\n');
+  });
+
+  it('keeps every history and changes no note', async () => {
+    const project = makeProject({ 'decks/a.md': deck });
+    state.project = project;
+    const first = await project.build();
+    expect(first.errors).toEqual([]);
+    await commands.stamp?.run({ quiet: true }, [], testWorld(project.root));
+    const second = await project.build();
+    expect(second.guids).toEqual(first.guids);
+    expect(second.mods).toEqual(first.mods);
+    expect(second.ledger.notes.every(({ name }) => name !== undefined)).toBe(true);
+  });
+
+  it('--check fails where an id is missing, and writes nothing', async () => {
+    const project = makeProject({ 'decks/a.md': deck });
+    state.project = project;
+    const world = testWorld(project.root);
+    expect(await commands.stamp?.run({ check: true }, [], world)).toBe(1);
+    expect(world.err()).toContain('decks/a.md:3:1');
+    expect(readFileSync(join(project.root, 'decks/a.md'), 'utf8')).toBe(deck);
+    project.change({ 'decks/a.md': stamped });
+    expect(await commands.stamp?.run({ check: true }, [], world)).toBe(0);
+  });
+});
