@@ -7,11 +7,13 @@ export const invalidFieldName = define('notetype-field-name', 'error', (name: st
   note: 'Anki takes such characters out of the name, and templates no longer find the field.',
 }));
 
+/** A template name that Anki changes silently. */
 export const invalidTemplateName = define('notetype-template-name', 'error', (name: string) => ({
   reason: `Unexpected template name \`${name}\`, expected a name without \`"\` and outer spaces`,
   note: 'Give the card template a plain name, such as `Card`.',
 }));
 
+/** A note type name that Anki changes silently. */
 export const invalidNotetypeName = define('notetype-name', 'error', (name: string) => ({
   reason: `Unexpected note type name \`${name}\`, expected a name without \`"\` and outer spaces`,
   note: 'Anki changes such a name; give the note type a plain one.',
@@ -43,6 +45,7 @@ export const missingNotetypePart = define(
   }),
 );
 
+/** `extends` names no note type. */
 export const unknownBaseType = define(
   'notetype-unknown-base',
   'error',
@@ -52,11 +55,13 @@ export const unknownBaseType = define(
   }),
 );
 
+/** Note types that extend each other in a circle. */
 export const circularBaseType = define('notetype-base-cycle', 'error', (keys: string[]) => ({
   reason: `Unexpected circle of \`extends\` (${keys.join(' → ')}), expected one to end it`,
   note: 'Take `extends` out of one of them.',
 }));
 
+/** `styles` names no file of `templates/_shared/`. */
 export const unknownSharedStyle = define(
   'notetype-unknown-style',
   'error',
@@ -66,6 +71,7 @@ export const unknownSharedStyle = define(
   }),
 );
 
+/** `sort-field` names none of the fields. */
 export const unknownSortField = define(
   'notetype-unknown-sort-field',
   'error',
@@ -97,6 +103,7 @@ export const templateUnknownField = define(
   }),
 );
 
+/** A `{{#Field}}` without its end. */
 export const templateUnclosed = define(
   'template-unclosed',
   'error',
@@ -106,6 +113,7 @@ export const templateUnclosed = define(
   }),
 );
 
+/** A `{{/Field}}` that closes nothing, or not what was opened last. */
 export const templateUnexpectedClose = define(
   'template-unexpected-close',
   'error',
@@ -135,6 +143,7 @@ export const templateSameFront = define(
   }),
 );
 
+/** A side of a cloze note type that shows no deletions. */
 export const templateWithoutCloze = define(
   'template-without-cloze',
   'error',
@@ -144,6 +153,7 @@ export const templateWithoutCloze = define(
   }),
 );
 
+/** `cloze:` in a note type that is not of kind cloze. */
 export const templateStrayCloze = define(
   'template-stray-cloze',
   'error',
@@ -153,11 +163,13 @@ export const templateStrayCloze = define(
   }),
 );
 
+/** A second template in a note type of kind cloze, which Anki ignores. */
 export const templateManyCloze = define('template-many-cloze', 'error', (count: number) => ({
   reason: `Unexpected ${count} templates, expected one in a note type of kind cloze`,
   note: 'Its cards come from the cloze numbers, all by the same template.',
 }));
 
+/** Conditions nested beyond all use. */
 export const templateTooDeep = define(
   'template-too-deep',
   'error',

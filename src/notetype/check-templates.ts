@@ -113,8 +113,12 @@ function sayOn(file: VFile): Say {
   };
 }
 
+/** Nobody reads more of them about one file, and each counts its lines. */
+const mostMessages = 50;
+
 function sayIn(file: VFile, text: string): Say {
   return (message, start, end) => {
+    if (file.messages.length >= mostMessages) return;
     const place: Position | undefined =
       start === undefined
         ? undefined

@@ -11,13 +11,15 @@ export function showReadings(html: string, reading: Reading): string {
     open: forwardSearch(text, '['),
     close: forwardSearch(text, ']'),
     line: forwardSearch(text, '\n'),
+    space: forwardSearch(text, ' '),
+    greater: forwardSearch(text, '>'),
   };
   let result = '';
   let copied = 0;
   let start = 0;
   while (start < text.length) {
     const wordStart = text[start] === ' ' ? start + 1 : start;
-    const end = wordEnd(text, wordStart);
+    const end = Math.min(search.space(wordStart), search.greater(wordStart), text.length);
     const found = readingIn(wordStart, end, search);
     if (!found) {
       start = Math.max(end, start + 1);
@@ -35,7 +37,7 @@ export function showReadings(html: string, reading: Reading): string {
 }
 
 /** Each takes time in proportion to the text over all its calls, as these never go back. */
-type Search = Record<'open' | 'close' | 'line', (from: number) => number>;
+type Search = Record<'open' | 'close' | 'line' | 'space' | 'greater', (from: number) => number>;
 
 /** The bracket after at least one character of the word, with something up to its `]` on one line. */
 function readingIn(
@@ -58,12 +60,6 @@ function shown(whole: string, word: number, bracket: number, reading: Reading): 
   if (reading === 'kanji') return kanji;
   if (reading === 'kana') return kana;
   return `<ruby><rb>${kanji}</rb><rt>${kana}</rt></ruby>`;
-}
-
-function wordEnd(text: string, from: number): number {
-  const pattern = /[ >]/g;
-  pattern.lastIndex = from;
-  return pattern.exec(text)?.index ?? text.length;
 }
 
 /** `indexOf` for starts that never go back; past the end of the text when there is none. */

@@ -14,9 +14,15 @@ export function extractSounds(html: string, side: 'q' | 'a'): { html: string; so
   const sounds: Sound[] = [];
   let result = '';
   let from = 0;
+  const lastSpeech = html.lastIndexOf(speechEnd);
   const opening = /\[sound:|\[anki:tts(?=[ \]])/g;
   for (let match = opening.exec(html); match; match = opening.exec(html)) {
-    const found = match[0] === '[sound:' ? fileAt(html, match.index) : speechAt(html, match.index);
+    const found =
+      match[0] === '[sound:'
+        ? fileAt(html, match.index)
+        : match.index < lastSpeech
+          ? speechAt(html, match.index)
+          : undefined;
     // Nothing closes this one, so nothing closes those after it: no need to search again and again.
     if (found === 'unclosed') break;
     if (!found) continue;
@@ -29,6 +35,8 @@ export function extractSounds(html: string, side: 'q' | 'a'): { html: string; so
   return { html: result + html.slice(from), sounds };
 }
 
+const speechEnd = '[/anki:tts]';
+
 type Found = [sound: Sound, end: number] | 'unclosed' | undefined;
 
 function fileAt(html: string, start: number): Found {
@@ -39,14 +47,16 @@ function fileAt(html: string, start: number): Found {
   return [{ type: 'file', name: decodeEntities(html.slice(from, end)) }, end + 1];
 }
 
+/** No device's options are longer; without an end to them, each opening would search the whole rest. */
+const longestOptions = 1000;
+
 function speechAt(html: string, start: number): Found {
-  const head = html.indexOf(']', start);
-  if (head === -1) return 'unclosed';
-  const closing = '[/anki:tts]';
-  const end = html.indexOf(closing, head);
+  const from = start + '[anki:tts'.length;
+  const length = html.slice(from, from + longestOptions).indexOf(']');
+  if (length === -1) return undefined;
   const options = new Map(
     html
-      .slice(start + '[anki:tts'.length, head)
+      .slice(from, from + length)
       .split(/\s+/)
       .filter((option) => option.includes('='))
       .map((option): [string, string] => {
@@ -55,14 +65,17 @@ function speechAt(html: string, start: number): Found {
       }),
   );
   const lang = options.get('lang');
-  if (end === -1 || lang === undefined) return undefined;
+  if (lang === undefined) return undefined;
+  const content = from + length + 1;
+  const end = html.indexOf(speechEnd, content);
+  if (end === -1) return undefined;
   const voices = options.get('voices');
   const speech: Sound = {
     type: 'speech',
-    text: stripHtml(html.slice(head + 1, end)),
+    text: stripHtml(html.slice(content, end)),
     lang,
     voices: voices ? voices.split(',') : [],
     speed: Number(options.get('speed')) || 1,
   };
-  return [speech, end + closing.length];
+  return [speech, end + speechEnd.length];
 }

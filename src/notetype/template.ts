@@ -105,11 +105,13 @@ function close(token: CloseToken, open: ConditionalNode[], errors: TemplateError
 
 function* tokens(text: string): Generator<TemplateNode | CloseToken> {
   let plain = 0;
+  const lastComment = text.lastIndexOf('-->');
   let at = nextOpening(text, 0);
   while (at < text.length) {
     const isComment = text[at] === '<';
     const closing = isComment ? '-->' : '}}';
-    const found = text.indexOf(closing, at + (isComment ? 4 : 2));
+    const from = at + (isComment ? 4 : 2);
+    const found = isComment && from > lastComment ? -1 : text.indexOf(closing, from);
     // Anki shows what is never closed as it is (tried), so nothing of its kind follows either.
     if (found === -1 && !isComment) break;
     if (found === -1) {
