@@ -14,6 +14,8 @@ export interface Project {
   folders: Map<string, VFile>;
   /** Every other file below the decks folder, by its path. */
   media: Map<string, MediaFile>;
+  /** Text of the data files (CSV, TSV, JSON) among them, by path. */
+  data: Map<string, string>;
   /** By key. */
   notetypes: Map<string, Notetype>;
   /** What `deckwright.lock` says; nothing before the first build. */

@@ -1,10 +1,11 @@
 /**
  * The deck tree: what the author wrote. Nodes are unist nodes; the content of a field is mdast.
  */
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { Code, PhrasingContent, RootContent } from 'mdast';
 import type {} from 'mdast-util-math';
 import type {} from 'mdast-util-to-hast';
 import type { Node, Parent, Position } from 'unist';
+import type { DrawnDiagram } from './diagrams/index.ts';
 
 /** One source file: a deck, its description and its notes in the order they were written. */
 export interface Deck extends Parent {
@@ -116,15 +117,31 @@ declare module 'unist' {
     /** Cloze deletions within the value of this code or math. */
     deletions?: Deletion[];
     measures?: Measures;
+    /** The picture that check drew of this fence. */
+    drawing?: DrawnDiagram & { data: string[] };
   }
 }
 
-/** Every node below `node`, itself first, in document order. */
-export function* descend(node: Node): Generator<Node> {
-  yield node;
-  if ('children' in node) {
-    for (const child of (node as Parent).children) yield* descend(child);
+/** Whether the node is a fence that becomes a picture. */
+export function isDiagram(node: Node): node is Code & { lang: 'vega-lite' | 'dot' } {
+  const { type, lang } = node as Partial<Code>;
+  return type === 'code' && (lang === 'vega-lite' || lang === 'dot');
+}
+
+/** Every node below `node`, itself first, in document order; the hint of a deletion is below it. */
+export function descend(node: Node): Node[] {
+  const found: Node[] = [];
+  const waiting = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    found.push(next);
+    const { children = [], hint } = next as Partial<Cloze>;
+    if (hint) for (const child of hint.toReversed()) waiting.push(child);
+    for (let at = children.length - 1; at >= 0; at -= 1) {
+      const child = children[at];
+      if (child) waiting.push(child);
+    }
   }
+  return found;
 }
 
 /** The text of a tree: what a reader would say the content is. */
@@ -154,3 +171,39 @@ const blocks = new Set([
   'tableCell',
   'field',
 ]);
+
+/** The definitions that the content refers to, and those that these do; the note's own come before others of the same name. */
+export function definitionsFor(
+  content: RootContent[],
+  note: Pick<Note, 'position'> | undefined,
+  definitions: RootContent[],
+): RootContent[] {
+  if (definitions.length === 0) return [];
+  const wanted = new Set<string>();
+  const result: RootContent[] = [];
+  collect(content);
+  return result;
+
+  function collect(nodes: RootContent[]): void {
+    for (const node of nodes.flatMap((outer) => [...descend(outer)])) {
+      if (!('identifier' in node) || !node.type.endsWith('Reference')) continue;
+      const kind = node.type === 'footnoteReference' ? 'footnoteDefinition' : 'definition';
+      const key = `${kind} ${String(node.identifier)}`;
+      if (wanted.has(key)) continue;
+      wanted.add(key);
+      const found = definitions.filter(
+        (other) => other.type === kind && other.identifier === node.identifier,
+      );
+      const nearest = found.find((other) => isWithin(other, note)) ?? found[0];
+      if (!nearest) continue;
+      result.push(nearest);
+      collect([nearest]);
+    }
+  }
+}
+
+function isWithin(node: RootContent, note: Pick<Note, 'position'> | undefined): boolean {
+  const line = node.position?.start.line;
+  if (line === undefined || !note) return false;
+  return line >= note.position.start.line && line <= note.position.end.line;
+}

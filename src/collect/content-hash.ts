@@ -1,13 +1,12 @@
-import type { RootContent } from 'mdast';
 import type { Node, Parent } from 'unist';
 import type { IdentifiedDeck, IdentifiedNote, IdentifiedNotetype } from '../identify/index.ts';
 import { digestOf } from '../ids.ts';
 import { isRemote, mediaPath } from '../media.ts';
 import type { Project } from '../project.ts';
-import { descend } from '../tree.ts';
+import { definitionsFor, descend } from '../tree.ts';
 
 /** What of a node the author wrote; places, and what a parser adds for rendering, are left out. */
-const written = [
+const authored = [
   ...[
     'type',
     'value',
@@ -35,7 +34,9 @@ export function contentHash(
   notetype: IdentifiedNotetype,
   project: Project,
 ): string {
-  const referred = definitionsOf(note, deck);
+  const written = note.children.flatMap(({ children }) => children);
+  const referred = definitionsFor(written, note, deck.definitions);
+  const shown = [...written, ...referred];
   const content = {
     fields: notetype.fields.map(({ id, name }) => [
       String(id),
@@ -45,9 +46,9 @@ export function contentHash(
     ]),
     definitions: referred.map(plain),
     tags: note.tags,
-    html: deck.html,
+    html: shown.some(holdsHtml) ? deck.html : undefined,
     lang: deck.lang,
-    media: mediaOf([...note.children, ...referred], deck, project),
+    media: mediaOf(shown, deck, project),
   };
   return digestOf('content', JSON.stringify(content)).slice(0, 16);
 }
@@ -55,8 +56,8 @@ export function contentHash(
 /** A node as plain data in a fixed order of keys. */
 function plain(node: Node): unknown {
   const row = node as Node & Record<string, unknown>;
-  const own = written.flatMap((key) =>
-    row[key] === undefined || row[key] === null ? [] : [[key, row[key]]],
+  const own = authored.flatMap((key) =>
+    row[key] === undefined || row[key] === null ? [] : [[key, unwrapped(node, row[key])]],
   );
   const { measures, deletions, display, hProperties } = (node.data ?? {}) as Record<
     string,
@@ -64,7 +65,9 @@ function plain(node: Node): unknown {
   >;
   const { hint } = node as { hint?: Node[] };
   const children = 'children' in node ? (node as Parent).children.map(plain) : undefined;
+  const data = node.data?.drawing?.data ?? [];
   const more = {
+    data: data.length > 0 ? data : undefined,
     measures,
     display,
     hProperties,
@@ -75,18 +78,19 @@ function plain(node: Node): unknown {
   return [...own, ...Object.entries(more).filter(([, value]) => value !== undefined)];
 }
 
+/** Where a line of running text ends is no content. */
+function unwrapped({ type }: Node, value: unknown): unknown {
+  return type === 'text' && typeof value === 'string' ? value.replace(/\s*\n\s*/gu, ' ') : value;
+}
+
 function rangesOf(deletions: unknown): unknown {
   if (!Array.isArray(deletions)) return undefined;
   return deletions.map(({ numbers, start, end, hint }) => [numbers, start, end, hint ?? null]);
 }
 
-/** What the note's links, images and footnotes refer to. */
-function definitionsOf(note: IdentifiedNote, deck: IdentifiedDeck): RootContent[] {
-  if (deck.definitions.length === 0) return [];
-  const names = new Set(
-    [...descend(note)].flatMap((node) => ('identifier' in node ? [String(node.identifier)] : [])),
-  );
-  return deck.definitions.filter((node) => 'identifier' in node && names.has(node.identifier));
+/** Whether it matters to the note if HTML is trusted. */
+function holdsHtml(node: Node): boolean {
+  return [...descend(node)].some(({ type }) => type === 'html');
 }
 
 /** The hashes of the files that the note shows, in the order of showing. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   CardRow,
   Collection,
@@ -154,6 +155,11 @@ function mediaRows(
     const name = mediaNames.get(path);
     if (!file || name === undefined) continue;
     rows.set(name, { name, size: file.size, sha1: file.sha1, content: { path: file.location } });
+  }
+  for (const [name, svg] of decks.flatMap(({ drawings }) => [...drawings])) {
+    const bytes = Buffer.from(svg);
+    const sha1 = createHash('sha1').update(bytes).digest('hex');
+    rows.set(name, { name, size: bytes.length, sha1, content: { bytes } });
   }
   return [...rows.values()].sort((a, b) => byText(a.name, b.name));
 }

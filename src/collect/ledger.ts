@@ -69,12 +69,13 @@ export function keepLedger(
   return { entries, notetypes, next, changes };
 
   function entryOf({ note }: RenderedNote, hash: string, html: string): LedgerNote {
-    const { guid, noteId, claim, pinned, entry: old, notetype: type, id: name, deck } = note;
+    const { guid, noteId, traits, pinned, entry: old, deck } = note;
+    const { file, name, type, front, back } = traits;
     // Learners may have a note that comes back with the banner of a retired one.
     const sent = !old || revived.has(old) || old.hash !== hash || (refresh && old.html !== html);
     const entry: LedgerNote = {
-      ...{ guid, id: noteId, file: claim.path, deck, ...(name !== undefined && { name }), type },
-      ...{ front: claim.front, back: claim.back, hash, html: sent ? html : old.html },
+      ...{ guid, id: noteId, file, deck, ...(name !== undefined && { name }), type, front, back },
+      ...{ hash, html: sent ? html : old.html },
       mod: sent ? later(project.now, old?.mod) : old.mod,
       ...(pinned.cloze.length > 0 && { cloze: pinned.cloze }),
       ...(pinned.dead.length > 0 && { dead: pinned.dead }),
@@ -91,10 +92,10 @@ function later(now: number, before: number | undefined): number {
   return Math.max(now, (before ?? 0) + 1);
 }
 
-/** The edit link is no content: it changes when a file is renamed. */
+/** The edit link is no content, as it changes when a file is renamed; nor is where a line ends. */
 function htmlHash(notetype: IdentifiedNotetype, fields: string[]): string {
   const shown = fields.filter((_, index) => notetype.fields[index]?.name !== 'Edit');
-  return digestOf('html', ...shown).slice(0, 12);
+  return digestOf('html', ...shown.map((field) => field.replace(/\s+/gu, ' '))).slice(0, 12);
 }
 
 function usedNotetypes(decks: RenderedDeck[]): IdentifiedNotetype[] {

@@ -1,6 +1,7 @@
 import type { CardRow, NoteRow } from '../collection.ts';
 import type { Identified, IdentifiedNotetype } from '../identify/index.ts';
 import type { LedgerNote } from '../ledger.ts';
+import { cardOrds } from '../notetype/index.ts';
 
 /** The tag that learners find retired notes by: `tag:deckwright-retired`. */
 export const retiredTag = 'deckwright-retired';
@@ -19,19 +20,9 @@ export function retiredNotes(entries: LedgerNote[], { notetypes }: Identified): 
     const notetype = notetypes.get(entry.type);
     if (!notetype) return [];
     const { id, guid, mod, deck } = entry;
-    const numbers = [...new Set((entry.cloze ?? []).map(([number]) => number))];
-    const row = {
-      id,
-      guid,
-      notetypeId: notetype.id,
-      mod,
-      tags: [retiredTag],
-      fields: fieldsOf(entry, notetype),
-    };
-    const ords =
-      notetype.kind === 'cloze'
-        ? numbers.map((number) => number - 1)
-        : notetype.templates.map((_, ord) => ord);
+    const fields = fieldsOf(entry, notetype);
+    const row = { id, guid, notetypeId: notetype.id, mod, tags: [retiredTag], fields };
+    const ords = cardOrds(notetype, fields, true);
     return [{ notetype, row, ords, deck: `${deck.split('::')[0]}::Retired` }];
   });
 }

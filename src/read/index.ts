@@ -46,6 +46,7 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
     sources,
     folders,
     media: new Map(media.map((file) => [file.path, file])),
+    data: await readData(others),
     notetypes,
     ...(ledger && { ledger }),
     files,
@@ -61,10 +62,26 @@ async function readOptions(root: string, files: VFile[]): Promise<Options> {
   return parseYaml(file, String(file.value), optionsSchema) ?? optionsSchema.parse({});
 }
 
+const largestData = 4 * 1024 * 1024;
+
+/** The text of data files, which plots may be drawn from; one that is no text is media and nothing more. */
+async function readData(files: FoundFile[]): Promise<Map<string, string>> {
+  const data = new Map<string, string>();
+  for (const { path, location, size } of files) {
+    if (!/\.(csv|tsv|json)$/iu.test(path) || size > largestData) continue;
+    const file = textFile(path, await readBytes(location));
+    if (file.messages.length === 0) data.set(path, String(file.value));
+  }
+  return data;
+}
+
 async function readLedger(root: string, files: VFile[]): Promise<Ledger | undefined> {
   const location = join(root, 'deckwright.lock');
   if (!(await exists(location))) return undefined;
-  const file = new VFile({ path: 'deckwright.lock', value: new TextDecoder().decode(await readBytes(location)) });
+  const file = new VFile({
+    path: 'deckwright.lock',
+    value: new TextDecoder().decode(await readBytes(location)),
+  });
   files.push(file);
   return parseLedger(file);
 }

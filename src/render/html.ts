@@ -6,7 +6,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { sanitise } from '../sanitise.ts';
 import { descend } from '../tree.ts';
-import { writeMarks } from './marks.ts';
+import { writeDrawings, writeMarks } from './marks.ts';
 import { type NameOf, resolveMedia } from './media.ts';
 import { createHandlers } from './nodes/index.ts';
 
@@ -40,7 +40,7 @@ export function createHtmlWriter(): (children: RootContent[], options: HtmlOptio
     if (!options.trusted) tree = sanitise(tree);
     resolveMedia(tree, options.nameOf, options.trusted);
     const html = writer.stringify(tidy(tree, options.lang)).trim().normalize('NFC');
-    return options.cloze ? writeMarks(html) : html;
+    return writeDrawings(options.cloze ? writeMarks(html) : html);
   };
 }
 

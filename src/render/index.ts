@@ -1,4 +1,3 @@
-import type { RootContent } from 'mdast';
 import type {
   Identified,
   IdentifiedDeck,
@@ -6,10 +5,11 @@ import type {
   IdentifiedNotetype,
 } from '../identify/index.ts';
 import type { Project } from '../project.ts';
-import { descend } from '../tree.ts';
+import { definitionsFor, descend } from '../tree.ts';
 import { editLink } from './edit-link.ts';
 import { createHtmlWriter } from './html.ts';
 import { nameFinder } from './media.ts';
+import { drawingName } from './nodes/figure.ts';
 
 export interface RenderedNote {
   note: IdentifiedNote;
@@ -25,6 +25,8 @@ export interface RenderedDeck {
   notes: RenderedNote[];
   /** Project paths of the media that the notes show. */
   media: string[];
+  /** Drawn pictures that are files of their own: SVG by name. */
+  drawings: Map<string, string>;
 }
 
 /** How does it look? Turns the Markdown of every field into HTML. */
@@ -40,7 +42,7 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
       const fields = notetype.fields.map(({ name }) => {
         const written = note.children.find((field) => field.name === name)?.children;
         if (!written) return name === 'Edit' ? editLink(deck, note) : '';
-        return write([...written, ...definitionsFor(written, note, deck)], {
+        return write([...written, ...definitionsFor(written, note, deck.definitions)], {
           ...shared,
           nameOf,
           prefix: name.toLowerCase().replace(/[^a-z0-9]+/gu, '-'),
@@ -50,7 +52,7 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
       return [{ note, notetype, fields }];
     });
     const description = write(
-      [...deck.description, ...definitionsFor(deck.description, undefined, deck)],
+      [...deck.description, ...definitionsFor(deck.description, undefined, deck.definitions)],
       {
         ...shared,
         nameOf: () => undefined,
@@ -58,42 +60,13 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
         cloze: false,
       },
     );
-    return { deck, description, notes, media: [...used] };
+    return { deck, description, notes, media: [...used], drawings: drawingsOf(deck) };
   });
 }
 
-/** The definitions that the content refers to; the note's own come before others of the same name. */
-function definitionsFor(
-  content: RootContent[],
-  note: IdentifiedNote | undefined,
-  deck: IdentifiedDeck,
-): RootContent[] {
-  if (deck.definitions.length === 0) return [];
-  const wanted = new Set<string>();
-  const result: RootContent[] = [];
-  collect(content);
-  return result;
-
-  function collect(nodes: RootContent[]): void {
-    for (const node of nodes.flatMap((outer) => [...descend(outer)])) {
-      if (!('identifier' in node) || !node.type.endsWith('Reference')) continue;
-      const kind = node.type === 'footnoteReference' ? 'footnoteDefinition' : 'definition';
-      const key = `${kind} ${String(node.identifier)}`;
-      if (wanted.has(key)) continue;
-      wanted.add(key);
-      const found = deck.definitions.filter(
-        (other) => other.type === kind && other.identifier === node.identifier,
-      );
-      const nearest = found.find((other) => isWithin(other, note)) ?? found[0];
-      if (!nearest) continue;
-      result.push(nearest);
-      collect([nearest]);
-    }
-  }
-}
-
-function isWithin(node: RootContent, note: IdentifiedNote | undefined): boolean {
-  const line = node.position?.start.line;
-  if (line === undefined || !note) return false;
-  return line >= note.position.start.line && line <= note.position.end.line;
+function drawingsOf(deck: IdentifiedDeck): Map<string, string> {
+  const drawn = [...descend(deck)].flatMap(({ data }) => data?.drawing ?? []);
+  return new Map(
+    drawn.filter(({ inline }) => !inline).map((drawing) => [drawingName(drawing), drawing.svg]),
+  );
 }

@@ -51,3 +51,22 @@ export function spacedTex(tex: string): string {
   const apart = tex.replace(/\}(?=[}\uFDD3])|\{(?=\{)|:(?=[:\uFDD2])/gu, '$& ');
   return apart.replace(/(?<=\}) (?=\uFDD2)/gu, ' ');
 }
+
+const drawing = '\uFDD4';
+
+/** A drawn picture on its way through the HTML pipeline, which would take a part of it for an author's HTML. */
+export function drawingMark(svg: string): string {
+  return `${drawing}${Buffer.from(svg).toString('base64')}${drawing}`;
+}
+
+/** The pictures in the places of their marks. */
+export function writeDrawings(html: string): string {
+  if (!html.includes(drawing)) return html;
+  return html.replace(/\uFDD4([\w+/=]*)\uFDD4/gu, (_, coded: string) =>
+    Buffer.from(coded, 'base64')
+      .toString('utf8')
+      .replaceAll('{{', '{&#123;')
+      .replaceAll('}}', '}&#125;')
+      .replaceAll('::', ':&#58;'),
+  );
+}

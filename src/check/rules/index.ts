@@ -1,6 +1,7 @@
 import type { DeckRule, ProjectRule } from '../context.ts';
 import { choice } from './choice.ts';
 import { cloze } from './cloze.ts';
+import { createDiagrams } from './diagrams.ts';
 import { duplicates } from './duplicates.ts';
 import { fields } from './fields.ts';
 import { createFormulas } from './formulas.ts';
@@ -11,7 +12,7 @@ import { typed } from './typed.ts';
 
 /** Rules that look at one file; each is one file here. */
 export function createDeckRules(): DeckRule[] {
-  return [fields, choice, typed, cloze, html, media, createFormulas()];
+  return [fields, choice, typed, cloze, html, media, createFormulas(), createDiagrams()];
 }
 
 /** Rules that need all files. */

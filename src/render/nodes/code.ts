@@ -3,11 +3,13 @@ import { common, createLowlight } from 'lowlight';
 import type { Code, InlineCode } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
 import { marksOf, type PlacedMark, withMarks } from '../deletions.ts';
+import { figure } from './figure.ts';
 
 /** Makes the handler of fenced code: highlighted to classed spans while building, without a script. */
 export function createCode(): (state: State, node: Code) => Element {
   const lowlight = createLowlight(common);
   return (_state, node) => {
+    if (node.data?.drawing) return figure(node.data.drawing);
     const language = node.lang?.toLowerCase();
     const known = language !== undefined && lowlight.registered(language);
     const content = known ? lowlight.highlight(language, node.value).children : [text(node.value)];
