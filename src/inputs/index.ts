@@ -1,0 +1,1 @@
+export { type PackageLimits, type ReadPackage, readPackage } from './apkg/index.ts';
