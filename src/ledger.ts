@@ -101,13 +101,22 @@ export function printLedger(ledger: Ledger): string {
 
 function parseJson(lines: string[], file: VFile): unknown {
   try {
-    return JSON.parse(lines.join('\n'));
+    return JSON.parse(withCommas(lines));
   } catch (error) {
     const broken = lines.findIndex((line) => line.startsWith('{"') && !isJson(line));
     const line = broken === -1 ? lines.length : broken + 1;
     report(file, { line, column: 1 }, messages.ledgerInvalid((error as Error).message));
     return undefined;
   }
+}
+
+/** A merge may leave two rows without the comma between them, or with two: only rows begin and end a line so. */
+function withCommas(lines: string[]): string {
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== ',')
+    .join('\n')
+    .replaceAll('}\n{', '}\n,\n{');
 }
 
 function isJson(line: string): boolean {
@@ -130,9 +139,36 @@ function lineOf(lines: string[], list: string, index: number): number {
   return Math.max(1, start + 1);
 }
 
-/** A merge of two branches may bring a note twice, or a note that one side retired. */
-function withoutRepeats(ledger: Ledger): Ledger {
-  const seen = new Set<string>();
-  const first = ({ guid }: LedgerNote) => !seen.has(guid) && seen.add(guid);
-  return { ...ledger, notes: ledger.notes.filter(first), retired: ledger.retired.filter(first) };
+/**
+ * A merge of two branches may bring a row twice (the newer `mod` counts), a note that one side retired, and
+ * two notes that both sides gave the same id when they made them (learners' apps match by guid, so any will do).
+ */
+function withoutRepeats({ notetypes, notes, retired, ...rest }: Ledger): Ledger {
+  const living = newest(notes, ({ guid }) => guid);
+  const known = new Set(living.map(({ guid }) => guid));
+  const ids = new Set<number>();
+  const withOwnId = (note: LedgerNote): LedgerNote => {
+    let id = note.id;
+    while (ids.has(id)) id += 1;
+    ids.add(id);
+    return id === note.id ? note : { ...note, id };
+  };
+  return {
+    ...rest,
+    notetypes: newest(notetypes, ({ key }) => key),
+    notes: living.map(withOwnId),
+    retired: newest(retired, ({ guid }) => guid)
+      .filter(({ guid }) => !known.has(guid))
+      .map(withOwnId),
+  };
+}
+
+/** Of rows with one key the newest, in the place of the first. */
+function newest<Row extends { mod: number }>(rows: Row[], keyOf: (row: Row) => string): Row[] {
+  const latest = new Map<string, Row>();
+  for (const row of rows) {
+    const before = latest.get(keyOf(row));
+    if (!before || row.mod > before.mod) latest.set(keyOf(row), row);
+  }
+  return [...latest.values()];
 }

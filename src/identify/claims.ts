@@ -1,26 +1,36 @@
 import type { VFile } from 'vfile';
 import { digestOf } from '../ids.ts';
-import { shortText } from '../ledger.ts';
+import { type LedgerNote, shortText } from '../ledger.ts';
 import { type Note, plainText } from '../tree.ts';
 
-/** A note that claims an identity: what it can be known by. */
+/** What a note can be known by, as the ledger writes it. */
+export type Traits = Pick<LedgerNote, 'type' | 'file' | 'name' | 'front' | 'back'>;
+
+/** A note that claims an identity. */
 export interface Claim {
   note: Note;
-  /** Path of its deck file. */
-  path: string;
+  /** Where messages about it go. */
   file: VFile;
-  front: string;
-  /** Hash of the text beside the front; empty if that is too short to know a note by. */
-  back: string;
+  traits: Traits;
+  /** Characters of the text beside the front: how well the back tells the note. */
+  backLength: number;
 }
 
+/** Fields that begin with the front. */
 const fronts = new Set(['Front', 'Title']);
+/** Fields that say where a note stands or comes from. */
 const passing = new Set(['Context', 'Edit', 'Source']);
-/** A shorter answer ("Yes", "3") belongs to too many questions. */
-const tellingBack = 12;
 
+/** What `note`, in the deck file at `path`, can be known by. */
 export function claimOf(note: Note, path: string, file: VFile): Claim {
-  return { note, path, file, front: shortened(note.front), back: backOf(note) };
+  const text = textBesideFront(note);
+  const traits = {
+    ...{ type: note.notetype, file: path },
+    ...(note.id !== undefined && { name: note.id.normalize('NFC') }),
+    front: shortened(note.front),
+    back: text === '' ? '' : digestOf('back', text).slice(0, 12),
+  };
+  return { note, file, traits, backLength: text.length };
 }
 
 /** A text as the ledger keeps it. */
@@ -29,17 +39,13 @@ export function shortened(text: string): string {
   return plain.length <= shortText ? plain : `${plain.slice(0, shortText - 1)}…`;
 }
 
-function backOf(note: Note): string {
-  const [first] = note.children;
-  const rest = note.children.filter(
-    (field) =>
-      !passing.has(field.name) &&
-      !fronts.has(field.name) &&
-      (field !== first || note.notetype === 'cloze'),
-  );
-  const text = rest
-    .map((field) => plainText(field))
-    .join('\n')
-    .normalize('NFC');
-  return text.length < tellingBack ? '' : digestOf('back', text).slice(0, 12);
+function textBesideFront(note: Note): string {
+  const texts = note.children
+    .filter(({ name }) => !passing.has(name))
+    .map((field, index) => {
+      const text = plainText(field);
+      const begins = (index === 0 || fronts.has(field.name)) && text.startsWith(note.front);
+      return begins ? text.slice(note.front.length).trim() : text;
+    });
+  return texts.filter(Boolean).join('\n').normalize('NFC');
 }

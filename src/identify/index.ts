@@ -5,7 +5,7 @@ import { emptyLedger, type Ledger, type LedgerNote } from '../ledger.ts';
 import { messages, report } from '../messages/index.ts';
 import type { Project } from '../project.ts';
 import type { Note } from '../tree.ts';
-import { type Claim, claimOf } from './claims.ts';
+import { type Claim, claimOf, type Traits } from './claims.ts';
 import { type Pinned, pinDeletions } from './cloze-numbers.ts';
 import { matchNotes } from './match.ts';
 import { mediaName } from './media-names.ts';
@@ -19,7 +19,7 @@ export interface IdentifiedNote extends Note {
   /** Milliseconds since 1970. */
   noteId: number;
   pinned: Pinned;
-  claim: Pick<Claim, 'front' | 'back' | 'path'>;
+  traits: Traits;
   /** What the ledger knew of it; nothing for a new note. */
   entry?: LedgerNote;
 }
@@ -48,7 +48,7 @@ export function identify(decks: CheckedDeck[], project: Project, reshape?: strin
     ),
   );
   const { matched, open, retired } = matchNotes(claims.flat(), ledger);
-  const fresh = createFresh(project, ledger);
+  const fresh = createFresh(claims.flat(), project, ledger);
   tellRetired([...open], project);
   return {
     decks: decks.map((deck, index) => ({
@@ -66,28 +66,31 @@ export function identify(decks: CheckedDeck[], project: Project, reshape?: strin
 type Fresh = (note: Note) => { guid: string; noteId: number };
 
 function identifyNote(
-  { note, file, ...claim }: Claim,
+  { note: written, file, traits }: Claim,
   entry: LedgerNote | undefined,
   fresh: Fresh,
 ): IdentifiedNote {
   const { cloze = [], dead = [] } = entry ?? {};
-  const pinned = pinDeletions(note, { cloze, dead }, file);
+  const { note, pinned } = pinDeletions(written, { cloze, dead }, file);
   const identity = entry ? { guid: entry.guid, noteId: entry.id } : fresh(note);
-  return { ...note, ...identity, pinned, claim, ...(entry && { entry }) };
+  return { ...note, ...identity, pinned, traits, ...(entry && { entry }) };
 }
 
 /** Makes identities for new notes: none that the ledger, or another note, has. */
-function createFresh(project: Project, ledger: Ledger): Fresh {
+function createFresh(claims: Claim[], project: Project, ledger: Ledger): Fresh {
   const known = [...ledger.notes, ...ledger.retired];
-  const guids = new Set(known.map(({ guid }) => guid));
+  // Where no ledger knows better, a source that names a guid is right.
+  const promised = new Set(known.length > 0 ? [] : claims.flatMap(({ note }) => note.guid ?? []));
+  const guids = new Set([...known.map(({ guid }) => guid), ...promised]);
   const ids = new Set(known.map(({ id }) => id));
-  let next = project.now * 1000;
+  let noteId = project.now * 1000;
   return (note) => {
-    while (ids.has(next)) next += 1;
-    const identity = { guid: freshGuid(note, project.options.namespace, guids), noteId: next };
-    guids.add(identity.guid);
-    ids.add(identity.noteId);
-    return identity;
+    while (ids.has(noteId)) noteId += 1;
+    ids.add(noteId);
+    const own = note.guid !== undefined && promised.delete(note.guid) ? note.guid : undefined;
+    const guid = own ?? freshGuid(note, project.options.namespace, guids);
+    guids.add(guid);
+    return { guid, noteId };
   };
 }
 

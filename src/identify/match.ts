@@ -1,13 +1,15 @@
 import type { Ledger, LedgerNote } from '../ledger.ts';
 import { messages, report } from '../messages/index.ts';
-import type { Claim } from './claims.ts';
+import type { Claim, Traits } from './claims.ts';
+import { grouped } from './grouped.ts';
 import { isFree, type Matching, settle } from './matching.ts';
 import { matchNearest } from './nearest.ts';
+import { placesOf } from './places.ts';
 import { folded } from './similarity.ts';
 
 /**
- * Finds each note again in the ledger: by guid or id; by the same front in the same file, elsewhere, or
- * among the retired; by a front that differs in case and punctuation only; by the same back; and last by
+ * Finds each note again in the ledger: by guid or id; by front and back; by a front that stands once, in its
+ * file or anywhere; by a front in its place; by a front that differs in case and punctuation only; and last by
  * being the nearest. No entry goes to two notes. Guesses are said; what is ambiguous is an error.
  */
 export function matchNotes(claims: Claim[], ledger: Ledger): Matching {
@@ -16,44 +18,29 @@ export function matchNotes(claims: Claim[], ledger: Ledger): Matching {
     open: new Set(ledger.notes),
     retired: new Set(ledger.retired),
   };
+  const context = { claims, ledger, matching };
   matchGuids(claims, matching);
-  pair(claims, matching, {
-    ofClaim: ({ note }) =>
-      note.id !== undefined && JSON.stringify([note.notetype, note.id.normalize('NFC')]),
-    ofEntry: ({ type, name }) => name !== undefined && JSON.stringify([type, name]),
-    revive: true,
+  pair(context, ({ type, name }) => name !== undefined && [type, name], {
+    ...{ several: true, revive: true },
   });
-  pair(claims, matching, {
-    ofClaim: ({ note, path, front }) => JSON.stringify([note.notetype, path, front]),
-    ofEntry: ({ type, file, front }) => JSON.stringify([type, file, front]),
+  pair(context, ({ type, file, front, back }) => [type, file, front, back], { several: true });
+  pair(context, ({ type, front, back }) => back !== '' && [type, front, back], {
+    ...{ several: true, revive: true },
   });
-  pair(claims, matching, {
-    ofClaim: ({ note, front }) => JSON.stringify([note.notetype, front]),
-    ofEntry: ({ type, front }) => JSON.stringify([type, front]),
-    revive: true,
+  pair(context, ({ type, file, front }) => [type, file, front]);
+  pair(context, ({ type, front }) => [type, front]);
+  pair(context, ({ type, front }) => [type, front], { revive: true });
+  pairInPlace(context);
+  // Whoever gives a note a new id says that it is none of those whose front only resembles it.
+  const unnamed = { ...context, claims: claims.filter(({ traits }) => traits.name === undefined) };
+  const fold = ({ front }: Traits) => folded(front) || front;
+  pair(unnamed, (traits) => traits.back !== '' && [traits.type, fold(traits), traits.back], {
+    several: true,
   });
-  const unnamed = claims.filter(({ note }) => note.id === undefined);
-  pair(unnamed, matching, {
-    ofClaim: ({ note, path, front }) =>
-      folded(front) !== '' && JSON.stringify([note.notetype, path, folded(front)]),
-    ofEntry: ({ type, file, front }) => JSON.stringify([type, file, folded(front)]),
-  });
-  pair(unnamed, matching, {
-    ofClaim: ({ note, front }) =>
-      folded(front) !== '' && JSON.stringify([note.notetype, folded(front)]),
-    ofEntry: ({ type, front }) => JSON.stringify([type, folded(front)]),
-  });
-  for (const sameFile of [true, false]) {
-    pair(unnamed, matching, {
-      ofClaim: ({ note, path, back }) =>
-        back !== '' && JSON.stringify([note.notetype, sameFile && path, back]),
-      ofEntry: ({ type, file, back }) =>
-        back !== '' && JSON.stringify([type, sameFile && file, back]),
-      single: true,
-      guess: 'its answer is the same',
-    });
-  }
-  matchNearest(unnamed, claims, ledger, matching);
+  const guess = 'its front differs in case and punctuation only';
+  pair(unnamed, (traits) => [traits.type, traits.file, fold(traits)], { guess });
+  pair(unnamed, (traits) => [traits.type, fold(traits)], { guess });
+  matchNearest(unnamed.claims, claims, ledger, matching);
   tellTypeChanges(claims, matching);
   return matching;
 }
@@ -63,6 +50,7 @@ function matchGuids(claims: Claim[], matching: Matching): void {
   const entries = new Map(
     [...matching.open, ...matching.retired].map((entry) => [entry.guid, entry]),
   );
+  if (entries.size === 0) return;
   for (const claim of claims) {
     const { guid, head, notetype } = claim.note;
     if (guid === undefined) continue;
@@ -72,65 +60,78 @@ function matchGuids(claims: Claim[], matching: Matching): void {
   }
 }
 
-interface Key {
-  /** What must be equal; false if the note has no such thing. */
-  ofClaim: (claim: Claim) => string | false;
-  ofEntry: (entry: LedgerNote) => string | false;
+interface Context {
+  claims: Claim[];
+  ledger: Ledger;
+  matching: Matching;
+}
+
+/** What must be equal on both sides; false for a note that has no such thing. */
+type KeyOf = (traits: Traits) => string[] | false;
+
+interface Manner {
   /** Whether a retired note may come back by it. */
   revive?: boolean;
-  /** Only if there is one on each side. */
-  single?: boolean;
+  /** Whether notes that share the key are as good as the same; else it must stand once on each side. */
+  several?: boolean;
   /** Said aloud, with these words. */
   guess?: string;
 }
 
-/** Matches what is still open on both sides by equal keys; several of one key by their backs, then in order. */
-function pair(
-  claims: Claim[],
-  matching: Matching,
-  { ofClaim, ofEntry, revive, single, guess }: Key,
-): void {
-  const entries = group([...matching.open, ...(revive ? matching.retired : [])], ofEntry);
-  const waiting = group(
-    claims.filter((claim) => !matching.matched.has(claim)),
-    ofClaim,
-  );
-  for (const [key, rivals] of waiting) {
-    const candidates = entries.get(key) ?? [];
-    if (candidates.length === 0 || (single && (rivals.length > 1 || candidates.length > 1)))
-      continue;
-    for (const claim of rivals) {
-      const same = candidates.find((entry) => isFree(entry, matching) && entry.back === claim.back);
-      if (same) settle(claim, same, matching, guess);
-    }
-    for (const claim of rivals) {
-      const next = candidates.find((entry) => isFree(entry, matching));
-      if (next && !matching.matched.has(claim)) settle(claim, next, matching, guess);
+/** Matches what is still open on both sides by equal keys. */
+function pair({ claims, ledger, matching }: Context, keyOf: KeyOf, manner: Manner = {}): void {
+  const { revive = false, several = false, guess } = manner;
+  const key = (traits: Traits) => {
+    const parts = keyOf(traits);
+    return parts === false ? undefined : JSON.stringify(parts);
+  };
+  const isOpen = (claim: Claim) => !matching.matched.has(claim);
+  if (!claims.some(isOpen)) return;
+  const known = revive ? [...ledger.notes, ...ledger.retired] : ledger.notes;
+  const entries = grouped(known, key);
+  for (const [value, rivals] of grouped(claims, ({ traits }) => key(traits))) {
+    const candidates = entries.get(value) ?? [];
+    if (!several && (rivals.length > 1 || candidates.length > 1)) continue;
+    inOrder(rivals.filter(isOpen), candidates, matching, guess);
+  }
+}
+
+/** Fronts that stand several times are told apart by their neighbours, if as many stand there as did. */
+function pairInPlace({ claims, ledger, matching }: Context): void {
+  for (const side of ['after', 'before'] as const) {
+    const places = placesOf(claims, ledger.notes, matching);
+    const key = (row: Claim | LedgerNote, { type, front }: Traits) => {
+      const place = places.get(row)?.[side];
+      return place === undefined ? undefined : JSON.stringify([type, front, place]);
+    };
+    const entries = grouped(matching.open, (entry) => key(entry, entry));
+    for (const [value, rivals] of grouped(claims, (claim) => key(claim, claim.traits))) {
+      const candidates = entries.get(value) ?? [];
+      if (candidates.length === rivals.length) inOrder(rivals, candidates, matching);
     }
   }
 }
 
-function group<Row>(rows: Row[], keyOf: (row: Row) => string | false): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key === false) continue;
-    const others = groups.get(key);
-    if (others) others.push(row);
-    else groups.set(key, [row]);
+function inOrder(
+  claims: Claim[],
+  candidates: LedgerNote[],
+  matching: Matching,
+  guess?: string,
+): void {
+  const free = candidates.filter((entry) => isFree(entry, matching));
+  for (const [index, claim] of claims.entries()) {
+    const entry = free[index];
+    if (entry) settle(claim, entry, matching, guess);
   }
-  return groups;
 }
 
 /** A note that went to another type is a new one to Anki; that must not happen unnoticed. */
 function tellTypeChanges(claims: Claim[], { matched, open }: Matching): void {
-  const byId = group([...open], ({ name }) => name ?? false);
-  const byFront = group([...open], ({ front }) => front);
-  for (const claim of claims) {
-    if (matched.has(claim)) continue;
-    const { note, front, file } = claim;
-    const [old] = byId.get(note.id ?? '') ?? byFront.get(front) ?? [];
-    if (old && old.type !== note.notetype)
-      report(file, note.head, messages.notetypeChanged(old.type, note.notetype));
+  const byName = grouped(open, ({ name }) => name);
+  const byFront = grouped(open, ({ front }) => front);
+  for (const { note, file, traits } of claims.filter((claim) => !matched.has(claim))) {
+    const [old] = byName.get(traits.name ?? '') ?? byFront.get(traits.front) ?? [];
+    if (old && old.type !== traits.type)
+      report(file, note.head, messages.notetypeChanged(old.type, traits.type));
   }
 }

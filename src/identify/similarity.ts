@@ -1,30 +1,100 @@
-/** A text without what a typo fix changes: case, punctuation, accents' form, spaces. */
+/** A text without what a typo fix changes: case, quotes, emphasis, punctuation at the end of words, spaces. */
 export function folded(text: string): string {
   return text
-    .normalize('NFKC')
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .replace(/[‘’]/gu, "'")
+    .replace(/["“”„«»‹›*_`]+/gu, '')
+    .replace(/[.,;:!?…–—]+(?=\s|$)/gu, '')
+    .replace(/[\s{}]+/gu, ' ')
     .trim();
 }
 
-/** Pairs of neighbouring characters of a folded text, sorted: what `likeness` compares. */
-export function bigrams(text: string): string[] {
-  const padded = ` ${folded(text)} `;
-  const pairs: string[] = [];
-  for (let at = 0; at < padded.length - 1; at += 1) pairs.push(padded.slice(at, at + 2));
-  return pairs.sort();
+/** The words and symbols of a text alone. */
+export function words(text: string): string {
+  return folded(text)
+    .replace(/[^\p{L}\p{N}\p{M}\p{S}]+/gu, ' ')
+    .trim();
 }
 
-/** Dice's coefficient of two texts' bigrams: 0 for nothing in common, 1 for the same. */
-export function likeness(a: string[], b: string[]): number {
-  let shared = 0;
-  let at = 0;
-  let other = 0;
-  while (at < a.length && other < b.length) {
-    const [left = '', right = ''] = [a[at], b[other]];
-    if (left === right) shared += 1;
-    if (left <= right) at += 1;
-    if (right <= left) other += 1;
+/** A text's pairs of neighbouring characters, each with what it tells, and the sum of that. */
+export interface Signature {
+  weights: Map<string, number>;
+  total: number;
+}
+
+/** Among few texts, what is rare is so by chance. */
+const smoothing = 10;
+
+/**
+ * Makes the function that gives a text's signature. What stands in many of the texts ("What does … mean?")
+ * tells little, what is rare much.
+ */
+export function createSigner(texts: string[]): (text: string) => Signature {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    for (const pair of bigrams(text)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
-  return a.length + b.length === 0 ? 0 : (2 * shared) / (a.length + b.length);
+  return (text) => {
+    const weights = new Map<string, number>();
+    let total = 0;
+    for (const pair of bigrams(text)) {
+      const weight = Math.log((texts.length + smoothing) / (counts.get(pair) ?? 1));
+      weights.set(pair, weight);
+      total += weight;
+    }
+    return { weights, total };
+  };
+}
+
+/** Dice's coefficient of two signatures: 0 for nothing in common, 1 for the same. */
+export function likeness(a: Signature, b: Signature): number {
+  const [few, many] = a.weights.size < b.weights.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const [pair, weight] of few.weights) if (many.weights.has(pair)) shared += weight;
+  return a.total + b.total === 0 ? 0 : (2 * shared) / (a.total + b.total);
+}
+
+function bigrams(text: string): Set<string> {
+  const plain = folded(text);
+  const pairs = new Set<string>();
+  if (plain === '') return pairs;
+  const padded = ` ${plain} `;
+  for (let at = 0; at < padded.length - 1; at += 1) pairs.add(padded.slice(at, at + 2));
+  return pairs;
+}
+
+/**
+ * Whether two texts are the same but for some words that are others: "the capital of France", "the capital
+ * of Finland". However alike they are, that may be another question. A typo or an ending makes no other word.
+ */
+export function isSwap(a: string, b: string): boolean {
+  const [left, right] = [folded(a).split(' '), folded(b).split(' ')];
+  const shorter = Math.min(left.length, right.length);
+  let start = 0;
+  while (start < shorter && left[start] === right[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && left.at(-1 - end) === right.at(-1 - end)) end += 1;
+  const [old, next] = [left, right].map((all) => all.slice(start, all.length - end));
+  if (!old?.length || !next?.length) return false;
+  if (old.length > left.length / 2 || next.length > right.length / 2) return false;
+  return (
+    old.length !== next.length || old.some((word, index) => !isSameWord(word, next[index] ?? ''))
+  );
+}
+
+function isSameWord(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length >= 4 && long.startsWith(short)) return true;
+  if (short.length < 5 || long.length - short.length > 1 || /\d/u.test(a + b)) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at += 1;
+  const rest = (skip: number) => short.slice(at + skip);
+  // One letter more, or one other, or two in the wrong order.
+  const [one, two] = [long.slice(at + 1), long.slice(at + 2)];
+  const turned = short[at] === long[at + 1] && short[at + 1] === long[at];
+  return (
+    rest(0) === one ||
+    (short.length === long.length && (rest(1) === one || (turned && rest(2) === two)))
+  );
 }

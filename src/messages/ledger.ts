@@ -24,7 +24,7 @@ export const historyAmbiguous = define(
   'history-ambiguous',
   'error',
   (candidates: { front: string; guid: string }[]) => ({
-    reason: `Unexpected note that could be any of: ${candidates.map(({ front }) => `"${front}"`).join(', ')}; expected to know whose history it goes on`,
+    reason: `Unexpected note that may be new, or ${candidates.map(({ front }) => `"${front}"`).join(' or ')} reworded; expected to know whose history it goes on`,
     note: `To keep a history, add ${candidates.map(({ front, guid }) => `\`{guid=${guid}}\` (for "${front}")`).join(' or ')} to the heading. To begin a new note, add an id of its own, as in \`{#short-name}\`.`,
   }),
 );
@@ -67,6 +67,15 @@ export const clozeNumberRetired = define(
   (number: number, text: string) => ({
     reason: `Retired deletion ${number}, "${text}": its number is not given to another one`,
     note: 'Learners who have its card find it with Tools, Empty Cards.',
+  }),
+);
+
+export const clozeNumberMoved = define(
+  'cloze-number-moved',
+  'warning',
+  (text: string, was: number, now: number) => ({
+    reason: `Unexpected number ${now} for the deletion "${text}", expected ${was}, by which learners know it`,
+    note: `Anki keeps a card's history by its number, whatever the text is now. Write \`{{c${was}::…}}\` again, or leave the numbers out: Deckwright then keeps the ones learners have.`,
   }),
 );
 

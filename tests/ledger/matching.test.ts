@@ -210,7 +210,141 @@ describe('a history is not given away', () => {
   });
 });
 
+describe('of fronts that stand several times', () => {
+  const named = (...answers: string[]) =>
+    answers
+      .map((answer) => `## What is this?\n\n![](${answer}.svg)\n\n---\n\n${answer}\n`)
+      .join('\n');
+  const svg = (name: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg"><title>${name}</title></svg>`;
+  const pictures = Object.fromEntries(
+    ['cat', 'dog', 'cow', 'hen'].map((name) => [`decks/${name}.svg`, svg(name)]),
+  );
+  /** Guids by answer, told by the order of the notes. */
+  const byAnswer = (answers: string[], { ledger }: { ledger: { notes: { guid: string }[] } }) =>
+    Object.fromEntries(answers.map((answer, index) => [answer, ledger.notes[index]?.guid]));
+
+  it('each keeps its own when one is removed, though the answers are short', async () => {
+    const { first, second, ids } = await twice(
+      { [path]: named('cat', 'dog', 'cow', 'hen'), ...pictures },
+      { [path]: named('dog', 'hen', 'cow') },
+    );
+    const then = byAnswer(['cat', 'dog', 'cow', 'hen'], first);
+    expect(byAnswer(['dog', 'hen', 'cow'], second)).toEqual({ ...then, cat: undefined });
+    expect(ids).toEqual(['unused-media', 'note-retired']);
+  });
+
+  it('the one whose answer is fixed is known by its place', async () => {
+    const { first, second, ids } = await twice(
+      { [path]: named('cat', 'dog', 'cow'), ...pictures },
+      { [path]: named('cat', 'dog', 'cow').replace('\ndog', '\na dog') },
+    );
+    expect(second.ledger.notes.map(({ guid }) => guid)).toEqual(
+      first.ledger.notes.map(({ guid }) => guid),
+    );
+    expect(ids).toEqual(['unused-media']);
+  });
+
+  it('a removed one does not come back as another', async () => {
+    const project = makeProject({ [path]: named('cat', 'dog'), ...pictures });
+    state.project = project;
+    const first = await project.build();
+    project.change({ [path]: named('dog') });
+    await project.build();
+    project.change({ [path]: named('dog', 'hen') });
+    const third = await project.build();
+    expect(first.ledger.notes.map(({ guid }) => guid)).not.toContain(third.ledger.notes[1]?.guid);
+    project.change({ [path]: named('dog', 'cat') });
+    const fourth = await project.build();
+    expect(fourth.ledger.notes[1]?.guid).toBe(first.ledger.notes[0]?.guid);
+  });
+});
+
+describe('what a guess goes by', () => {
+  const [before, after] = ['Which gas fills a balloon?', 'Why is the sky blue?'];
+
+  /** Replaces a note between two others; the answer changes too, unless one is given. */
+  async function replaced(old: string, next: string, answer?: string) {
+    const { first, second, ids } = await twice(
+      { [path]: deck(before, [old, answer ?? 'The old answer, wholly.'], after) },
+      { [path]: deck(before, [next, answer ?? 'Something else is written here.'], after) },
+    );
+    if (ids.includes('history-ambiguous')) return 'asked';
+    return second.guids[next] === first.guids[old] ? 'kept' : 'new';
+  }
+
+  it.each([
+    ['What does momentum change?', 'What exactly does momentum change?'],
+    ['What does momentm change?', 'What does momentum change?'],
+    [
+      'How is a kernel moved over the input?',
+      'How does a convolution move its kernel over the input?',
+    ],
+    ['Capital of France', 'What is the capital of France?'],
+    ['Which loss fits two classes?', 'Which loss function fits binary classification?'],
+  ])('"%s" in the place of "%s" is the same note', async (old, next) => {
+    expect(await replaced(old, next)).toBe('kept');
+  });
+
+  it.each([
+    ['Capital of France', 'Capital of Finland'],
+    ['What does bonjour mean?', 'What does bonsoir mean?'],
+    ['What is the derivative of sin?', 'What is the derivative of cos?'],
+    ['In which year did WW1 end?', 'In which year did WW2 end?'],
+    ['What is C?', 'What is C++?'],
+  ])('"%s" for "%s" may be another one: the author is asked', async (old, next) => {
+    expect(await replaced(old, next)).toBe('asked');
+  });
+
+  it.each([
+    ['What is a gradient?', 'Who wrote the first paper on attention?', undefined],
+    ['Is a convex function continuous?', 'Does every matrix have an inverse?', 'Yes.'],
+    ['∂', '∑', undefined],
+  ])('"%s" and "%s" are two notes', async (old, next, answer) => {
+    expect(await replaced(old, next, answer)).toBe('new');
+  });
+
+  it('not by a short answer alone', async () => {
+    const { first, second } = await twice(
+      { [path]: deck(['Who painted Guernica?', 'Pablo Picasso'], one, two) },
+      { [path]: deck(one, two, ['Whose blue period began in 1901?', 'Pablo Picasso']) },
+    );
+    expect(Object.values(first.guids)).not.toContain(
+      second.guids['Whose blue period began in 1901?'],
+    );
+  });
+
+  it('not by what all fronts of the deck share', async () => {
+    const words = Array.from({ length: 60 }, (_, index) => `${'kbtdg'[index % 5]}${index}a`);
+    const fronts = words.map((word) => `What does the word ${word} mean in this language?`);
+    const { first, second, ids } = await twice(
+      { [path]: deck(...fronts) },
+      { [path]: deck(...fronts.slice(2), 'What does the word zorro mean in this language?') },
+    );
+    expect(Object.values(first.guids)).not.toContain(
+      second.guids['What does the word zorro mean in this language?'],
+    );
+    expect(ids).toEqual(['note-retired']);
+  });
+});
+
 describe('without a ledger', () => {
+  it('a guid that the source names counts', async () => {
+    const { first, second } = await twice(
+      { [path]: deck(one, two) },
+      { [path]: deck(one, 'Where does momentum lead?') },
+    );
+    const guid = first.guids[two] ?? '';
+    state.project?.change({
+      'deckwright.lock': undefined,
+      [path]: deck(one, `Where does momentum lead? {guid=${guid}}`),
+    });
+    const third = await state.project?.build();
+    expect(third?.errors).toEqual([]);
+    expect(third?.guids['Where does momentum lead?']).toBe(guid);
+    expect(third?.guids[one]).toBe(second.guids[one]);
+  });
+
   it('guids come out as before for every note whose front is the same', async () => {
     const { first, second } = await twice(
       { [path]: deck(one, [`${two} {#momentum}`, 'It damps.'], three) },
