@@ -17,7 +17,7 @@ const edges: Record<string, { imports: string[]; types?: string[] }> = {
   ...each(phases, (place) => ({ imports: vocabulary, types: phases.slice(0, place) })),
   compile: { imports: [...vocabulary, ...phases, 'outputs'] },
   inputs: { imports: vocabulary },
-  outputs: { imports: ['collection'] },
+  outputs: { imports: ['collection', 'notetype', 'surroundings'] },
   print: { imports: vocabulary },
   diff: { imports: vocabulary },
   reporters: { imports: vocabulary, types: ['diff'] },
@@ -29,7 +29,7 @@ const edges: Record<string, { imports: string[]; types?: string[] }> = {
 };
 
 /** Only these rooms touch the disk, the network or other programs. (An output opens media as it writes.) */
-const ends = 'read write outputs preview commands cli'.split(' ');
+const ends = 'read write inputs outputs preview commands cli'.split(' ');
 const outside = /^(node:)?(fs|http|https|http2|net|dgram|child_process)(\/|$)/;
 
 /** Plain data, plain functions (house rule 4). */

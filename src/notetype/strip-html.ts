@@ -9,43 +9,53 @@ export function stripHtml(html: string): string {
  * HTML without comments, styles, scripts and tags; entities stay. Purely textual, as in Anki: from any
  * `<` to the next `>`. Takes time in proportion to the text.
  */
-export function withoutMarkup(html: string): string {
-  const next = forwardSearch(html);
-  let result = '';
+export function withoutMarkup(text: string): string {
+  const after = searchForward(text);
+  const kept: string[] = [];
   let from = 0;
-  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', from)) {
-    const end = commentEnd(html, at, next) ?? contentEnd(html, at, next) ?? next('>', at);
-    if (end === undefined) break;
-    result += html.slice(from, at);
+  for (let open = text.indexOf('<'); open >= 0; open = text.indexOf('<', from)) {
+    const end = commentEnd(text, open, after) || rawTextEnd(text, open, after) || after('>', open);
+    if (end === 0) break;
+    kept.push(text.slice(from, open));
     from = end;
   }
-  return result + html.slice(from);
+  kept.push(text.slice(from));
+  return kept.join('');
 }
 
-type Closing = '>' | '-->' | '</style>' | '</script>';
-/** Where the first `closing` at or after `from` ends. */
-type Next = (closing: Closing, from: number) => number | undefined;
+/** Where the first `closing` at or after `from` ends; 0 without one. */
+type After = (closing: Closing, from: number) => number;
 
-/** Remembers what is missing from the rest, so that not every `<` searches all of it. */
-function forwardSearch(html: string): Next {
-  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+type Closing = keyof typeof CLOSINGS;
+
+const CLOSINGS = {
+  '>': />/g,
+  '-->': /-->/g,
+  '</style>': /<\/style>/giu,
+  '</script>': /<\/script>/giu,
+};
+
+/** Remembers which closings are missing from the rest, lest every opening search all of it again. */
+function searchForward(text: string): After {
   const missing = new Set<Closing>();
   return (closing, from) => {
-    if (missing.has(closing)) return undefined;
-    const at = lower.indexOf(closing, from);
-    if (at !== -1) return at + closing.length;
+    if (missing.has(closing)) return 0;
+    const pattern = CLOSINGS[closing];
+    pattern.lastIndex = from;
+    if (pattern.test(text)) return pattern.lastIndex;
     missing.add(closing);
-    return undefined;
+    return 0;
   };
 }
 
-function commentEnd(html: string, at: number, next: Next): number | undefined {
-  return html.startsWith('<!--', at) ? next('-->', at + 4) : undefined;
+function commentEnd(text: string, open: number, after: After): number {
+  return text.startsWith('<!--', open) ? after('-->', open + 4) : 0;
 }
 
-function contentEnd(html: string, at: number, next: Next): number | undefined {
-  const name = /^<(style|script)/i.exec(html.slice(at, at + 7))?.[1]?.toLowerCase();
-  const open = name && next('>', at);
-  if (!open) return undefined;
-  return next(name === 'style' ? '</style>' : '</script>', open);
+/** The end of a style or script with its content; any tag whose name begins so counts. */
+function rawTextEnd(text: string, open: number, after: After): number {
+  const name = /^<(?:style|script)/iu.exec(text.slice(open, open + 7))?.[0];
+  if (!name) return 0;
+  const content = after('>', open + name.length);
+  return content && after(name.length === 6 ? '</style>' : '</script>', content);
 }

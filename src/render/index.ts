@@ -9,7 +9,7 @@ import { definitionsFor, descend } from '../tree.ts';
 import { editLink } from './edit-link.ts';
 import { createHtmlWriter } from './html.ts';
 import { nameFinder } from './media.ts';
-import { drawingName } from './nodes/figure.ts';
+import { drawingName } from './nodes/index.ts';
 
 export interface RenderedNote {
   note: IdentifiedNote;
@@ -42,7 +42,7 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
       const fields = notetype.fields.map(({ name }) => {
         const written = note.children.find((field) => field.name === name)?.children;
         if (!written) return name === 'Edit' ? editLink(deck, note) : '';
-        return write([...written, ...definitionsFor(written, note, deck.definitions)], {
+        return write([...written, ...definitionsFor(written, note, deck)], {
           ...shared,
           nameOf,
           prefix: name.toLowerCase().replace(/[^a-z0-9]+/gu, '-'),
@@ -52,7 +52,7 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
       return [{ note, notetype, fields }];
     });
     const description = write(
-      [...deck.description, ...definitionsFor(deck.description, undefined, deck.definitions)],
+      [...deck.description, ...definitionsFor(deck.description, undefined, deck)],
       {
         ...shared,
         nameOf: () => undefined,

@@ -9,3 +9,4 @@ import { table } from './table.ts';
 export function createHandlers(): Handlers {
   return { cloze, code: createCode(), image, imageReference, inlineCode, inlineMath, math, table };
 }
+export { drawingName } from './figure.ts';
