@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Command, commands, type Surroundings } from './commands/index.ts';
+import { packageFolder } from './home.ts';
 import { didYouMean } from './messages/index.ts';
 import { isSurroundingsError, surroundingsError } from './surroundings.ts';
 
@@ -121,6 +123,6 @@ ${lines.join('\n')}
 }
 
 function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(join(packageFolder(), 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

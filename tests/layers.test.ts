@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 /** Rooms are what stands in `src`: a file, or a folder that is entered through its `index.ts`. */
 const vocabulary =
-  'tree project collection ledger options settings notetype messages diagrams math media sanitise ids surroundings attributes'.split(
+  'tree project collection ledger options settings notetype messages diagrams math media sanitise ids surroundings attributes home'.split(
     ' ',
   );
 const phases = 'read parse check identify render collect write'.split(' ');
@@ -29,7 +29,7 @@ const edges: Record<string, { imports: string[]; types?: string[] }> = {
 };
 
 /** Only these rooms touch the disk, the network or other programs. (An output opens media as it writes.) */
-const ends = 'read write inputs outputs preview commands cli'.split(' ');
+const ends = 'home read write inputs outputs preview commands cli'.split(' ');
 const outside = /^(node:)?(fs|http|https|http2|net|dgram|child_process)(\/|$)/;
 
 /** Plain data, plain functions (house rule 4). */

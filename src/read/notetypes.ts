@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { VFile } from 'vfile';
+import { packageFolder } from '../home.ts';
 import { loadNotetypes, type Notetype, type NotetypeInput } from '../notetype/index.ts';
 import { exists, readBytes } from './bytes.ts';
 import { textFile } from './text.ts';
@@ -14,11 +13,11 @@ export async function readNotetypes(
   folder: string,
   files: VFile[],
 ): Promise<Map<string, Notetype>> {
-  const builtIn = builtInFolder();
+  const builtIn = join(packageFolder(), 'templates');
   const own = join(root, folder);
   const inputs: NotetypeInput[] = [];
   const styles = new Map<string, string>();
-  await readFolder(dirname(builtIn), 'templates', true);
+  await readFolder(packageFolder(), 'templates', true);
   if ((await exists(own)) && (await realpath(own)) !== (await realpath(builtIn))) {
     await readFolder(root, folder, false);
   }
@@ -47,14 +46,4 @@ export async function readNotetypes(
 
 function styleName({ path }: FoundFile): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.css$/u, '');
-}
-
-/** The package's own templates stand beside its `package.json`, wherever this file was compiled to. */
-function builtInFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'templates', 'basic', 'notetype.yaml'))) {
-    if (dirname(folder) === folder) throw new Error('The built-in note types are missing.');
-    folder = dirname(folder);
-  }
-  return join(folder, 'templates');
 }
