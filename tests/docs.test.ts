@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Node, Parent } from 'unist';
@@ -6,6 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { messageIndex } from '../scripts/message-index.ts';
 import { commands } from '../src/commands/index.ts';
 import { messages } from '../src/messages/index.ts';
+import { notetypeSchema } from '../src/notetype/index.ts';
+import { optionsSchema } from '../src/options.ts';
+import { settingsSchema } from '../src/settings.ts';
 import { blocksOf, examplesIn, pages, saidBy } from './examples.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,7 +22,9 @@ describe('an example', () => {
       (example) => [`${example.page}:${example.line} ${example.name}`, example] as const,
     ),
   )('%s', async (_place, example) => {
-    expect(await saidBy(example)).toEqual([...example.fails].sort());
+    const { fails, said } = await saidBy(example);
+    expect(fails).toEqual(example.fails);
+    if (example.said !== undefined) expect(said).toBe(example.said);
   });
 
   it('has a name of its own on its page', () => {
@@ -82,6 +87,44 @@ describe('a page', () => {
       return !flags || given.some(([, flag = '']) => !(flag in flags));
     });
     expect(wrong.map(([line]) => line)).toEqual([]);
+  });
+});
+
+describe('the documentation', () => {
+  it('has every command in the README', () => {
+    const named = Object.keys(commands).filter((name) =>
+      all.get('README.md')?.includes(`npx deckwright ${name}`),
+    );
+    expect(named).toEqual(Object.keys(commands));
+  });
+
+  it('has every setting, option and key of a note type in the language', () => {
+    const keys = [settingsSchema, optionsSchema, notetypeSchema].flatMap(({ shape }) =>
+      Object.keys(shape),
+    );
+    expect(keys.filter((key) => !all.get('docs/language.md')?.includes(`\`${key}\``))).toEqual([]);
+  });
+
+  it('has every room of the source in the architecture', () => {
+    const rooms = readdirSync(join(root, 'src'), { withFileTypes: true })
+      .filter(({ name }) => !name.startsWith('.'))
+      .map((entry) => `\`src/${entry.name}${entry.isDirectory() ? '/' : ''}\``);
+    expect(rooms.filter((room) => !all.get('docs/architecture.md')?.includes(room))).toEqual([]);
+  });
+
+  it('has every dependency, with its licence', () => {
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    ) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
+    const installed = Object.keys({ ...dependencies, ...devDependencies }).map((name) => {
+      const path = join(root, 'node_modules', name, 'package.json');
+      const { license } = JSON.parse(readFileSync(path, 'utf8')) as { license: string };
+      return `${name} ${license.replace(/[()]/gu, '').replace(' OR ', ' or ')}`;
+    });
+    const rows = [
+      ...(all.get('docs/dependencies.md') ?? '').matchAll(/^\| `([^`]+)` \| ([^|]+) \|/gmu),
+    ].map(([, name, licence]) => `${name} ${licence}`);
+    expect(rows.sort()).toEqual(installed.sort());
   });
 });
 

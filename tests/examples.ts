@@ -6,7 +6,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { tellStale } from '../src/commands/frozen.ts';
-import { messagesOf } from '../src/reporters/index.ts';
+import { messagesOf, reportToTerminal } from '../src/reporters/index.ts';
 import { makeProject } from './project.ts';
 
 /**
@@ -19,7 +19,7 @@ import { makeProject } from './project.ts';
  *
  * The first fence is `decks/example.md` unless it says `file=PATH`; later ones count only if they say so.
  * `build=2` behind the path: the file changes to this before a second build; the last one is judged.
- * An example without a deck file gets a plain one.
+ * An example without a deck file gets a plain one. A fence that says `said` is what the terminal shows.
  */
 export interface Example {
   page: string;
@@ -30,6 +30,7 @@ export interface Example {
   frozen: boolean;
   /** Files that change before each build. */
   builds: Record<string, string>[];
+  said?: string;
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -82,11 +83,24 @@ function exampleOf(comment: string, page: string, line: number): Example {
     const end = after.findIndex((word) => word.endsWith(':') || word === 'frozen');
     return end === -1 ? after : after.slice(0, end);
   };
-  const said = { fails: list('fails:'), media: list('with:'), frozen: words.includes('frozen') };
-  return { page, name, line, ...said, builds: [] };
+  const fails = list('fails:').sort();
+  return {
+    page,
+    name,
+    line,
+    fails,
+    media: list('with:'),
+    frozen: words.includes('frozen'),
+    builds: [],
+  };
 }
 
-function addFence({ builds }: Example, { lang, meta, value }: Code, first: boolean): void {
+function addFence(example: Example, { lang, meta, value }: Code, first: boolean): void {
+  const { builds } = example;
+  if (meta === 'said') {
+    example.said = `${value}\n`;
+    return;
+  }
   const said = Object.fromEntries(
     (meta ?? '').split(' ').map((pair) => pair.split('=') as [string, string]),
   );
@@ -101,8 +115,12 @@ function addFence({ builds }: Example, { lang, meta, value }: Code, first: boole
 /** Media files of examples have to be there; nobody looks at them. */
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>';
 
-/** The ids of what the last build of an example says. */
-export async function saidBy({ builds, media, frozen }: Example): Promise<string[]> {
+/** What the last build of an example says: the ids of the messages, and the terminal's text. */
+export async function saidBy({
+  builds,
+  media,
+  frozen,
+}: Example): Promise<{ fails: string[]; said: string }> {
   const [files = {}, ...changes] = builds;
   const isDeck = (path: string) => path.startsWith('decks/') && path.endsWith('.md');
   const project = makeProject({
@@ -118,7 +136,8 @@ export async function saidBy({ builds, media, frozen }: Example): Promise<string
       built = await project.build();
     }
     if (frozen) tellStale(built);
-    return ids(messagesOf(built.files));
+    const said = reportToTerminal(built.files, { color: false });
+    return { fails: ids(messagesOf(built.files)), said };
   } finally {
     project.remove();
   }
