@@ -116,6 +116,8 @@ declare module 'unist' {
   interface Data {
     /** Cloze deletions within the value of this code or math. */
     deletions?: Deletion[];
+    /** Stands between the marks of a deletion. */
+    hidden?: boolean;
     measures?: Measures;
     /** The picture that check drew of this fence. */
     drawing?: DrawnDiagram & { data: string[] };
@@ -176,34 +178,43 @@ const blocks = new Set([
 export function definitionsFor(
   content: RootContent[],
   note: Pick<Note, 'position'> | undefined,
-  definitions: RootContent[],
+  { definitions, children }: Pick<Deck, 'definitions' | 'children'>,
 ): RootContent[] {
-  if (definitions.length === 0) return [];
-  const wanted = new Set<string>();
-  const result: RootContent[] = [];
-  collect(content);
-  return result;
-
-  function collect(nodes: RootContent[]): void {
-    for (const node of nodes.flatMap((outer) => [...descend(outer)])) {
-      if (!('identifier' in node) || !node.type.endsWith('Reference')) continue;
+  const references = (nodes: RootContent[]) =>
+    nodes.flatMap((outer) => [...descend(outer)]).flatMap((node) => {
+      if (!('identifier' in node) || !node.type.endsWith('Reference')) return [];
       const kind = node.type === 'footnoteReference' ? 'footnoteDefinition' : 'definition';
-      const key = `${kind} ${String(node.identifier)}`;
-      if (wanted.has(key)) continue;
-      wanted.add(key);
-      const found = definitions.filter(
-        (other) => other.type === kind && other.identifier === node.identifier,
-      );
-      const nearest = found.find((other) => isWithin(other, note)) ?? found[0];
-      if (!nearest) continue;
-      result.push(nearest);
-      collect([nearest]);
-    }
+      return [`${kind} ${String(node.identifier)}`];
+    });
+  const wanted = new Set(definitions.length > 0 ? references(content) : []);
+  if (wanted.size === 0) return [];
+  const known = new Map<string, RootContent[]>();
+  for (const node of definitions) {
+    const key = 'identifier' in node ? `${node.type} ${node.identifier}` : '';
+    known.set(key, [...(known.get(key) ?? []), node]);
   }
+  const result: RootContent[] = [];
+  // A set takes in what is added while it is walked: footnotes refer to further ones.
+  for (const key of wanted) {
+    const found = known.get(key) ?? [];
+    const nearest =
+      (found.length > 1 && found.find((other) => isWithin(other, note, children))) || found[0];
+    if (!nearest) continue;
+    result.push(nearest);
+    for (const further of references([nearest])) wanted.add(further);
+  }
+  return result;
 }
 
-function isWithin(node: RootContent, note: Pick<Note, 'position'> | undefined): boolean {
+/** Definitions that end a note are no part of its content: they are its own up to where the next one begins. */
+function isWithin(
+  node: RootContent,
+  note: Pick<Note, 'position'> | undefined,
+  notes: Note[],
+): boolean {
   const line = node.position?.start.line;
   if (line === undefined || !note) return false;
-  return line >= note.position.start.line && line <= note.position.end.line;
+  const start = note.position.start.line;
+  const next = notes.find(({ position }) => position.start.line > start);
+  return line >= start && line < (next?.position.start.line ?? Number.POSITIVE_INFINITY);
 }

@@ -1,3 +1,4 @@
+import type { Node } from 'unist';
 import type { VFile } from 'vfile';
 import type { Project } from '../project.ts';
 import type { Deck } from '../tree.ts';
@@ -23,10 +24,16 @@ export async function check(decks: Deck[], project: Project): Promise<CheckedDec
 }
 
 function withoutBroken(deck: Deck, file: VFile): CheckedDeck {
-  const errors = file.messages.filter(({ fatal }) => fatal === true).map(({ line }) => line ?? 0);
-  const children = deck.children.filter(
-    ({ position }) =>
-      !errors.some((line) => line >= position.start.line && line <= position.end.line),
-  );
-  return { ...deck, children } as CheckedDeck;
+  const lines = new Set(file.messages.flatMap(({ fatal, line }) => (fatal && line) || []));
+  const isSound = ({ position }: Node) => {
+    for (let line = position?.start.line ?? 0; line <= (position?.end.line ?? 0); line += 1)
+      if (lines.has(line)) return false;
+    return true;
+  };
+  return {
+    ...deck,
+    children: deck.children.filter(isSound),
+    description: deck.description.filter(isSound),
+    definitions: deck.definitions.filter(isSound),
+  } as CheckedDeck;
 }

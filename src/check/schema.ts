@@ -27,7 +27,7 @@ export function noteSchema(notetype: Notetype) {
 
 /** Whether Anki would call the field filled: anything that shows, text or not. */
 export function isFilled(nodes: RootContent[]): boolean {
-  return nodes.some((node) => [...descend(node)].some(shows));
+  return nodes.some((node) => descend(node).some(shows));
 }
 
 function shows(node: { type: string; value?: unknown }): boolean {

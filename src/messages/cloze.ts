@@ -35,12 +35,17 @@ export const clozeMissing = define('cloze-missing', 'error', () => ({
   note: 'Hide something with `{{text}}`, `==text==` or `{{c1::text}}`, or remove `type=cloze`.',
 }));
 
-export const clozeOutside = define('cloze-outside', 'error', (field: string) => ({
-  reason: `Unexpected deletion in the field ${field}, expected deletions only where the card shows them`,
+export const clozeOutside = define('cloze-outside', 'error', (where: string) => ({
+  reason: `Unexpected deletion in ${where}, expected deletions only where the card hides them`,
   note: 'Anki would make a card for it that shows nothing hidden. Move it, or write `\\{\\{` for the text as it stands.',
 }));
 
-export const clozeNesting = define('cloze-nesting', 'error', (depth: number) => ({
-  reason: `Unexpected deletion ${depth} levels deep, expected at most 8`,
+export const clozeInHint = define('cloze-in-hint', 'error', () => ({
+  reason: 'Unexpected deletion in a hint, expected text without deletions after `::`',
+  note: 'Anki shows a hint as it stands. Close the outer deletion before, or write `\\:\\:` if no hint is meant.',
+}));
+
+export const clozeNesting = define('cloze-nesting', 'error', () => ({
+  reason: 'Unexpected deletion within eight others, expected at most eight within each other',
   note: 'Anki reads nested deletions only to a depth of ten.',
 }));

@@ -19,10 +19,20 @@ export const nestingTooDeep = define(
   'nesting-too-deep',
   'error',
   (depth: number, limit: number) => ({
-    reason: `Unexpected ${depth} levels of quotes, lists or brackets in one line, expected at most ${limit}`,
+    reason: `Unexpected ${depth} levels of quotes, lists or other content within each other, expected at most ${limit}`,
     note: 'Flatten the text at this place.',
   }),
 );
+
+export const blockTooLong = define('block-too-long', 'error', (limit: number) => ({
+  reason: `Unexpected block of more than ${limit} lines, expected an empty line before`,
+  note: 'Markdown is read block by block. Part this one with empty lines, or split the file.',
+}));
+
+export const tooManyMarks = define('too-many-marks', 'error', (marks: number) => ({
+  reason: `Unexpected ${marks} marks of Markdown in one paragraph, expected a text that a person wrote`,
+  note: 'Each `*`, `_`, `` ` ``, `$`, `[` and `<` may have its partner anywhere in the paragraph. Put data into a code block or a file of its own.',
+}));
 
 export const linkLeadsOut = define('link-leads-out', 'error', (what: string) => ({
   reason: `Unexpected symbolic link to ${what}, expected one to a file in the same folder tree`,

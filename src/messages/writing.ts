@@ -7,6 +7,11 @@ export const strayText = define('stray-text', 'error', () => ({
   note: 'Text belongs to a note, or stands before the first note, where it describes the deck. Move it, or give it a heading of the note level.',
 }));
 
+export const frontMatterUnclosed = define('front-matter-unclosed', 'error', () => ({
+  reason: 'Unexpected front matter that nothing closes, expected a second line of `---`',
+  note: 'Write `---` alone on the line below the last setting. For a thematic break at the top of a file write `***`.',
+}));
+
 export const setextHeading = define('setext-heading', 'error', (text: string) => ({
   reason: `Unexpected heading made by \`---\` right under "${text}", expected an empty line between`,
   note: 'Markdown reads a line of dashes under a paragraph as a heading. For a border of front, back and Extra put an empty line before `---`; for a heading write `## `.',

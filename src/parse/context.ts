@@ -1,7 +1,7 @@
-import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import type { Notetype } from '../notetype/index.ts';
 import type { Settings } from '../settings.ts';
+import type { MarkdownParser } from './markdown.ts';
 
 /** What the parts of a file are parsed with. */
 export interface FileContext {
@@ -12,5 +12,5 @@ export interface FileContext {
   notetypes: Map<string, Notetype>;
   /** Full name of the file's deck. */
   deck: string;
-  markdown: (text: string) => Root;
+  markdown: MarkdownParser;
 }

@@ -15,7 +15,7 @@ export function takeDefinitions(
   ];
   for (const node of definitions) {
     if (hasDeletions([node], String(file.value)))
-      report(file, node, messages.clozeOutside('footnote'));
+      report(file, node, messages.clozeOutside('a footnote'));
   }
   return { definitions, body };
 }

@@ -1,9 +1,9 @@
 import type { RootContent } from 'mdast';
 import type { Position } from 'unist';
+import type { Attributes } from '../attributes.ts';
 import { messages, report } from '../messages/index.ts';
 import type { Notetype } from '../notetype/index.ts';
 import type { Field, Note } from '../tree.ts';
-import type { Attributes } from '../attributes.ts';
 import { findDeletions, hasDeletions } from './cloze/index.ts';
 import type { FileContext } from './context.ts';
 import { isDeckName } from './deck-name.ts';

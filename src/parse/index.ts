@@ -8,6 +8,7 @@ import { deckName, isDeckName } from './deck-name.ts';
 import { takeDefinitions } from './definitions.ts';
 import { headingNote } from './forms/heading.ts';
 import { cutSections } from './forms/sections.ts';
+import { isFrontMatterOpen } from './front-matter.ts';
 import { createMarkdownParser } from './markdown.ts';
 import { applyMeasures } from './measures.ts';
 import { folderSettings, readSettings, settingsFor } from './settings.ts';
@@ -26,7 +27,7 @@ function parseSource(
   markdown: FileContext['markdown'],
 ): Deck {
   const text = String(file.value);
-  const root = markdown(text);
+  const root = markdown(text, (message, line) => report(file, { line, column: 1 }, message));
   const own = frontMatter(root.children[0], file);
   const settings = settingsFor(path, folders, project.options.settings ?? {}, own);
   applyMeasures(root, text);
@@ -62,7 +63,9 @@ function parseSource(
 }
 
 function frontMatter(node: RootContent | undefined, file: Source['file']): Settings {
+  const text = String(file.value);
+  if (isFrontMatterOpen(text)) report(file, { line: 1, column: 1 }, messages.frontMatterUnclosed());
   if (node?.type !== 'yaml') return {};
-  // The text begins behind the opening `---` line.
-  return readSettings(file, node.value, { line: 2, column: 1, offset: 4 });
+  const offset = text.indexOf('\n') + 1;
+  return readSettings(file, node.value, { line: 2, column: 1, offset });
 }

@@ -1,19 +1,53 @@
 import type { Root } from 'mdast';
-import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import type { Message } from '../messages/index.ts';
+import { blocksOnly } from './blocks-only.ts';
+import { hardTree, mayBeHard, tooHard } from './limits.ts';
 import { mathSyntax } from './math-syntax.ts';
+import { parseInPieces } from './pieces.ts';
+import { type Seeds, seedDefinitions } from './seed-definitions.ts';
 
-/** Makes the parser of record: CommonMark, GFM, YAML front matter, and math by Pandoc's rule for `$`. */
-export function createMarkdownParser(): (text: string) => Root {
-  const processor = unified()
+/** Says why a text is not parsed; `line` counts from 1. */
+export type SayHard = (message: Message, line: number) => void;
+
+/** Text to a tree; to an empty one, and a message, where parsing or walking it would take forever. */
+export type MarkdownParser = (text: string, say?: SayHard) => Root;
+
+/**
+ * Makes the parser of record: CommonMark, GFM, YAML front matter, and math by Pandoc's rule for `$`. Its
+ * time is in proportion to the text, as it works piece by piece and refuses what no person writes. `least`:
+ * characters of a piece.
+ */
+export function createMarkdownParser(least?: number): MarkdownParser {
+  const seeds: Seeds = { links: [], footnotes: [] };
+  const processor = dialect().use(seedDefinitions, seeds).freeze();
+  const blocks = dialect().use(blocksOnly).freeze();
+  const parsePiece = (piece: string, known: Seeds) => {
+    Object.assign(seeds, known);
+    return processor.parse(piece);
+  };
+  const outlinePiece = (piece: string) => blocks.parse(piece);
+  return (text, say) => {
+    const lines = tooHard(text);
+    const outline = !lines && mayBeHard(text) && parseInPieces(text, outlinePiece, least);
+    const problem = lines ?? (outline ? hardTree(outline, text) : undefined);
+    const root: Root = problem
+      ? { type: 'root', children: [] }
+      : parseInPieces(text, parsePiece, least);
+    const hard = problem ?? hardTree(root, text);
+    if (!hard) return root;
+    say?.(hard.message, hard.line);
+    return { type: 'root', children: [] };
+  };
+}
+
+function dialect() {
+  return unified()
     .use(remarkParse)
     .use(remarkGfm, { singleTilde: false })
-    .use(remarkFrontmatter)
     .use(remarkMath)
-    .use(mathSyntax)
-    .freeze();
-  return (text) => processor.parse(text);
+    .use(mathSyntax);
 }

@@ -35,7 +35,7 @@ export function createHtmlWriter(): (children: RootContent[], options: HtmlOptio
       handlers,
     });
     let tree: HtmlRoot = toHast.runSync(root) as HtmlRoot;
-    if (children.some((child) => [...descend(child)].some(({ type }) => type === 'html')))
+    if (children.some((child) => descend(child).some(({ type }) => type === 'html')))
       tree = raw.runSync(tree) as HtmlRoot;
     if (!options.trusted) tree = sanitise(tree);
     resolveMedia(tree, options.nameOf, options.trusted);

@@ -21,11 +21,10 @@ export const hintMark = hint;
 export const closeMark = close;
 
 const piece =
-  /\uFDD0([\d,]+)\uFDD1|\uFDD2|\uFDD3|\{(?=[{\uFDD0])|\}(?=[}\uFDD3])|(?<=\}|\uFDD3)\}|:(?=[:\uFDD2])|(?<=:|\uFDD2|\uFDD1):/gu;
+  /\uFDD0([\d,]+)\uFDD1|\uFDD2|\uFDD3|\{(?=\{c\d|\uFDD0)|\}(?=[}\uFDD3])|(?<=[}\uFDD3])\}|:(?=[:\uFDD2])|(?<=[:\uFDD1\uFDD2]):/gu;
 
-/** Anki's marks for ours; within a deletion, braces and colons that could be taken for a mark are entities. */
+/** Anki's marks for ours; braces and colons that could be taken for a mark become entities. */
 export function writeMarks(html: string): string {
-  if (!html.includes(open)) return outside(html);
   let depth = 0;
   return html.replace(piece, (found, numbers: string | undefined) => {
     if (found === close) depth -= 1;
@@ -35,10 +34,6 @@ export function writeMarks(html: string): string {
     if (found === close) return '}}';
     return depth > 0 || found === '{' ? `&#${found.charCodeAt(0)};` : found;
   });
-}
-
-function outside(html: string): string {
-  return html.replace(/\{(?=\{c\d)/gu, '&#123;');
 }
 
 /**

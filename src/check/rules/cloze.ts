@@ -16,7 +16,7 @@ export function cloze({ deck, file, project }: RuleContext): void {
     if (!note.children.some(holdsDeletion)) report(file, note.head, messages.clozeMissing());
     for (const field of note.children) {
       if (!shown.has(field.name) && holdsDeletion(field)) {
-        report(file, placeOf(field, note), messages.clozeOutside(field.name));
+        report(file, placeOf(field, note), messages.clozeOutside(`the field ${field.name}`));
       }
       for (const node of descend(field)) {
         const cut = node.type === 'cloze' && cutElement(node as Cloze);
@@ -34,7 +34,7 @@ function fieldsShown({ templates }: Notetype): Set<string> {
 }
 
 function holdsDeletion(field: Field): boolean {
-  return [...descend(field)].some(
+  return descend(field).some(
     (node) => node.type === 'cloze' || (node.data?.deletions?.length ?? 0) > 0,
   );
 }

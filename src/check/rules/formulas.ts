@@ -20,9 +20,7 @@ export function createFormulas(): (context: RuleContext) => void {
 function checkFormulas({ deck, file }: RuleContext, checker: FormulaChecker): void {
   const source = String(file.value);
   const points = location(file);
-  for (const node of [deck, ...deck.description, ...deck.definitions].flatMap((part) => [
-    ...descend(part),
-  ])) {
+  for (const node of [deck, ...deck.description, ...deck.definitions].flatMap(descend)) {
     if (isUnclosedMath(node, source)) report(file, node, messages.mathUnclosed());
     else if (node.type === 'math' || node.type === 'inlineMath')
       checkFormula(node as InlineMath | MathBlock);

@@ -1,4 +1,3 @@
-import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import type { Definition, Html, Image, ImageReference } from 'mdast';
 import type { Node } from 'unist';
@@ -8,6 +7,7 @@ import { messages, report } from '../../messages/index.ts';
 import type { Project } from '../../project.ts';
 import { descend } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
+import { createDepthMeter, deepestHtml } from '../html-depth.ts';
 
 /** Every image, sound and film is a file of the project. */
 export function media(context: RuleContext): void {
@@ -54,7 +54,7 @@ function references({ deck }: RuleContext): { node: Node; url: string }[] {
       node.type === 'definition' ? [[node.identifier, node] as const] : [],
     ),
   );
-  const nodes = [...descend(deck), ...deck.definitions.flatMap((node) => [...descend(node)])];
+  const nodes = [deck, ...deck.definitions].flatMap(descend);
   return nodes.flatMap((node) => urlsOf(node, definitions).map((url) => ({ node, url })));
 }
 
@@ -62,13 +62,13 @@ function urlsOf(node: Node, definitions: Map<string, Definition>): string[] {
   if (node.type === 'image') return [(node as Image).url];
   if (node.type === 'imageReference')
     return [definitions.get((node as ImageReference).identifier)?.url ?? []].flat();
-  if (node.type !== 'html' || !/<(?:img|audio|video|source)\b/iu.test((node as Html).value))
-    return [];
-  return sourcesIn(fromHtml((node as Html).value, { fragment: true }));
+  return node.type === 'html' ? sourcesIn((node as Html).value) : [];
 }
 
-function sourcesIn(tree: Root): string[] {
-  return [...descend(tree)].flatMap((node) => {
+function sourcesIn(html: string): string[] {
+  if (!/<(?:img|audio|video|source)\b/iu.test(html) || createDepthMeter()(html) > deepestHtml)
+    return [];
+  return descend(fromHtml(html, { fragment: true })).flatMap((node) => {
     const src = (node as { properties?: { src?: unknown } }).properties?.src;
     return typeof src === 'string' ? [src] : [];
   });

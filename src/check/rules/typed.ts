@@ -22,7 +22,7 @@ export function typed({ deck, file }: RuleContext): void {
 
 function strangerIn(answer: RootContent): RootContent | undefined {
   if (answer.type !== 'paragraph') return answer;
-  return [...descend(answer)].find((node) => !plain.has(node.type)) as RootContent | undefined;
+  return descend(answer).find((node) => !plain.has(node.type)) as RootContent | undefined;
 }
 
 function nameOf({ type }: RootContent): string {

@@ -1,19 +1,18 @@
 import type { Deletion } from '../../tree.ts';
+import { deepest } from './run.ts';
 
 /** What was found in the value of a code or math node. */
 export interface Literal {
   /** The value without the marks. */
   value: string;
   deletions: Deletion[];
-  /** Offset into the written value of an opening mark that nothing closes. */
-  unclosed?: number;
+  problem?: 'unclosed' | 'deep';
 }
 
 interface Frame {
   deletion: Deletion;
   /** Braces open within the deletion. */
   depth: number;
-  offset: number;
 }
 
 /**
@@ -25,7 +24,7 @@ export function literalDeletions(written: string, kind: 'code' | 'math'): Litera
   if (!/\{\{c\d/u.test(written)) return { value: written, deletions: [] };
   const counted = scan(written, kind, true);
   // Code may hide a single brace: `{{c1::if (x) {}}`.
-  return kind === 'code' && counted.unclosed !== undefined ? scan(written, kind, false) : counted;
+  return kind === 'code' && counted.problem === 'unclosed' ? scan(written, kind, false) : counted;
 }
 
 function scan(written: string, kind: 'code' | 'math', counting: boolean): Literal {
@@ -36,11 +35,13 @@ function scan(written: string, kind: 'code' | 'math', counting: boolean): Litera
   while (at < written.length) {
     const opening = /^\{\{c(\d+(?:,\d+)*)::/u.exec(written.slice(at, at + 64));
     const frame = open.at(-1);
+    if (opening && open.length >= deepest)
+      return { value: written, deletions: [], problem: 'deep' };
     if (opening) {
       const numbers = (opening[1] ?? '').split(',').map(Number);
       const deletion: Deletion = { numbers, start: value.length, end: value.length };
       deletions.push(deletion);
-      open.push({ deletion, depth: 0, offset: at });
+      open.push({ deletion, depth: 0 });
       at += opening[0].length;
     } else if (frame && frame.depth === 0 && written.startsWith('}}', at)) {
       frame.deletion.end = value.length;
@@ -59,8 +60,7 @@ function scan(written: string, kind: 'code' | 'math', counting: boolean): Litera
       at += length;
     }
   }
-  const unclosed = open[0]?.offset;
-  return { value, deletions, ...(unclosed !== undefined && { unclosed }) };
+  return { value, deletions, ...(open.length > 0 && { problem: 'unclosed' }) };
 }
 
 /** Where the `}}` stands that ends the hint which begins at `start`. */

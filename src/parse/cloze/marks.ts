@@ -1,5 +1,6 @@
 import type { Link, PhrasingContent, Text } from 'mdast';
-import { rawCharacters } from '../raw-text.ts';
+import type { Position } from 'unist';
+import { type RawCharacter, rawCharacters } from '../raw-text.ts';
 
 /** A mark of a cloze deletion among the content of a paragraph. */
 export interface Mark {
@@ -14,6 +15,9 @@ export interface Mark {
   offset: number;
 }
 
+/** Gives the position of what stands from one offset of the source to another. */
+export type Placed = (start: number, end: number) => Position;
+
 const syntax = /\{\{c(\d+(?:,\d+)*)::|\{\{|\}\}|::|(?<!=)==(?!=)/gu;
 
 /** Whether there is anything in `text` that a cloze deletion could begin with. */
@@ -22,26 +26,23 @@ export function mayHoldMarks(text: string): boolean {
 }
 
 /** Splits text into text and marks; characters that are escaped in the source are never a mark. */
-export function splitMarks(node: Text, source: string): (Text | Mark)[] {
+export function splitMarks(node: Text, source: string, placed?: Placed): (Text | Mark)[] {
   if (!/\{\{|\}\}|::|==/u.test(node.value)) return [node];
-  const characters = rawCharacters(node, source);
-  // An escaped character is shown to the search as one that no mark has, of the same length.
-  const searched = characters
-    .map(({ text, literal }) => (literal ? text : '\0'.repeat(text.length)))
-    .join('');
-  const byUnit = characters.flatMap((character) =>
+  const byUnit = rawCharacters(node, source).flatMap((character) =>
     Array.from({ length: character.text.length }, () => character),
   );
+  // An escaped character is shown to the search as one that no mark has.
+  const searched = byUnit.map(({ literal }, at) => (literal ? node.value[at] : '\0')).join('');
   const pieces: (Text | Mark)[] = [];
   let done = 0;
   const textUntil = (end: number) => {
-    if (end > done) pieces.push({ ...node, value: node.value.slice(done, end) });
+    if (end > done) pieces.push(textBetween(node, done, end, byUnit, placed));
   };
   for (const { 0: text, 1: numbers, index } of searched.matchAll(syntax)) {
     textUntil(index);
     pieces.push({
       type: 'mark',
-      kind: text === '}}' ? 'close' : text === '::' ? 'hint' : text === '==' ? 'same' : 'open',
+      kind: kindOf(text),
       numbers: numbers ? numbers.split(',').map(Number) : [],
       text,
       offset: byUnit[index]?.offset ?? 0,
@@ -52,13 +53,33 @@ export function splitMarks(node: Text, source: string): (Text | Mark)[] {
   return pieces;
 }
 
+function kindOf(text: string): Mark['kind'] {
+  if (text === '}}') return 'close';
+  if (text === '::') return 'hint';
+  return text === '==' ? 'same' : 'open';
+}
+
+function textBetween(
+  node: Text,
+  start: number,
+  end: number,
+  byUnit: RawCharacter[],
+  placed: Placed | undefined,
+): Text {
+  const value = node.value.slice(start, end);
+  if (!node.position || !placed) return { ...node, value };
+  const from = byUnit[start]?.offset ?? 0;
+  const to = byUnit[end]?.offset ?? node.position.end.offset ?? from;
+  return { ...node, value, position: placed(from, to) };
+}
+
 /** A bare address runs on over our marks; gives the link that was meant and the text behind it. */
-export function cutBareLink(node: Link, source: string): PhrasingContent[] {
+export function cutBareLink(node: Link, source: string, isOpen: boolean): PhrasingContent[] {
   const start = node.position?.start.offset;
   const [label] = node.children;
   if (start === undefined || label?.type !== 'text' || /[[<]/u.test(source[start] ?? ''))
     return [node];
-  const cut = label.value.search(/\}\}|::|==/u);
+  const cut = label.value.search(isOpen ? /\}\}|::|==$/u : /==$/u);
   if (cut < 1 || !node.position) return [node];
   const end = {
     ...node.position.start,

@@ -1,8 +1,8 @@
 import type { Heading, RootContent } from 'mdast';
+import { attributesAtEnd } from '../../attributes.ts';
 import { messages, report } from '../../messages/index.ts';
 import type { Notetype } from '../../notetype/index.ts';
 import { type Note, plainText } from '../../tree.ts';
-import { attributesAtEnd } from '../../attributes.ts';
 import type { FileContext } from '../context.ts';
 import { type Draft, finishNote, notetypeOf, settableFields } from '../draft.ts';
 import { type Contents, layOut } from '../layout.ts';

@@ -1,8 +1,8 @@
 import type { Heading, RootContent } from 'mdast';
 import type { VFile } from 'vfile';
+import { type Attributes, attributesAtEnd } from '../../attributes.ts';
 import { messages, report } from '../../messages/index.ts';
 import { plainText } from '../../tree.ts';
-import { type Attributes, attributesAtEnd } from '../../attributes.ts';
 import { rawCharacters } from '../raw-text.ts';
 
 /** A heading with its attributes taken off. */

@@ -18,6 +18,6 @@ export function math(_state: State, node: MathBlock): Element {
 
 function texOf(node: InlineMath | MathBlock): string {
   const deletions = node.data?.deletions ?? [];
-  if (deletions.length === 0) return node.value.trim();
+  if (deletions.length === 0 && !node.data?.hidden) return node.value.trim();
   return spacedTex(withMarks(node.value, deletions)).trim();
 }

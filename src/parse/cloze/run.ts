@@ -1,0 +1,55 @@
+import type { Point, Position } from 'unist';
+import type { VFile } from 'vfile';
+import { location } from 'vfile-location';
+import { type Message, messages, report } from '../../messages/index.ts';
+import type { Mark } from './marks.ts';
+
+/** Deletions within each other; Anki reads ten. */
+export const deepest = 8;
+/** After so many messages on one note no further one helps. */
+const mostMessages = 20;
+
+/** A deletion whose end is being looked for. */
+export interface Open {
+  deletion: number;
+  mark: Mark;
+  /** How many nodes hold a piece of it; none at the end means that it hides nothing. */
+  parts: number;
+}
+
+/** What is known while the deletions of one note are found. */
+export interface Run {
+  source: string;
+  /** Innermost last. */
+  open: Open[];
+  /** Opening marks that were passed over, as they are too deep. */
+  skipped: number;
+  /** Number of the next deletion, within the note. */
+  next: number;
+  say: (offset: number, message: Message) => void;
+  /** The places from one offset to another; the second is behind the last character. */
+  placed: (start: number, end: number) => Position;
+}
+
+/** Begins the search for the deletions of a note in this file. */
+export function startRun(file: VFile): Run {
+  const points = location(file);
+  const pointAt = (offset: number): Point => points.toPoint(offset) ?? { line: 1, column: 1 };
+  let said = 0;
+  return {
+    source: String(file.value),
+    open: [],
+    skipped: 0,
+    next: 0,
+    say(offset, message) {
+      said += 1;
+      if (said <= mostMessages) report(file, pointAt(offset), message);
+    },
+    placed: (start, end) => ({ start: pointAt(start), end: pointAt(end) }),
+  };
+}
+
+/** Says it if Anki cannot make a card of this number. */
+export function checkNumber(number: number, offset: number, { say }: Run): void {
+  if (number < 1 || number > 499) say(offset, messages.clozeNumber(number));
+}
