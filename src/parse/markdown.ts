@@ -13,8 +13,11 @@ import { type Seeds, seedDefinitions } from './seed-definitions.ts';
 /** Says why a text is not parsed; `line` counts from 1. */
 export type SayHard = (message: Message, line: number) => void;
 
-/** Text to a tree; to an empty one, and a message, where parsing or walking it would take forever. */
-export type MarkdownParser = (text: string, say?: SayHard) => Root;
+/**
+ * Text to a tree; to an empty one, and a message, where parsing or walking it would take forever. `known`:
+ * what it may refer to that is defined elsewhere.
+ */
+export type MarkdownParser = (text: string, say?: SayHard, known?: Seeds) => Root;
 
 /**
  * Makes the parser of record: CommonMark, GFM, YAML front matter, and math by Pandoc's rule for `$`. Its
@@ -30,13 +33,13 @@ export function createMarkdownParser(least?: number): MarkdownParser {
     return processor.parse(piece);
   };
   const outlinePiece = (piece: string) => blocks.parse(piece);
-  return (text, say) => {
+  return (text, say, known) => {
     const lines = tooHard(text);
     const outline = !lines && mayBeHard(text) && parseInPieces(text, outlinePiece, least);
     const problem = lines ?? (outline ? hardTree(outline, text) : undefined);
     const root: Root = problem
       ? { type: 'root', children: [] }
-      : parseInPieces(text, parsePiece, least);
+      : parseInPieces(text, parsePiece, least, known);
     const hard = problem ?? hardTree(root, text);
     if (!hard) return root;
     say?.(hard.message, hard.line);

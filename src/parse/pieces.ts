@@ -19,25 +19,35 @@ interface Piece {
 /**
  * Parses a text in pieces, as micromark takes time in proportion to the square of what it gets at once. The
  * tree is the very one that the whole text would give, and its front matter. `least`: characters that a
- * piece has, as the parser has much to set up for each.
+ * piece has, as the parser has much to set up for each. `outer`: what is defined outside of the text.
  */
-export function parseInPieces(text: string, parse: Parse, least = 4_000): Root {
+export function parseInPieces(
+  text: string,
+  parse: Parse,
+  least = 4_000,
+  outer: Seeds = { links: [], footnotes: [] },
+): Root {
   const front = frontMatterOf(text);
   const from = front?.position?.end;
   const pieces = cut(
     text,
     { start: from?.offset ?? 0, lines: (from?.line ?? 1) - 1 },
     least,
-    (part) => parse(part, { links: [], footnotes: [] }),
+    (part) => parse(part, outer),
   );
-  const links = definedIn(pieces, 'definition');
-  const footnotes = definedIn(pieces, 'footnoteDefinition');
+  const several = pieces.length > 1 ? pieces : [];
+  const links = definedIn(several, 'definition');
+  const footnotes = definedIn(several, 'footnoteDefinition');
   for (const [index, piece] of pieces.entries()) {
     const labels = labelsOf(piece.text);
     const elsewhere = (homes: Map<string, Set<number>>) =>
       labels.filter((label) => homes.has(label) && !homes.get(label)?.has(index));
-    const known = { links: elsewhere(links), footnotes: elsewhere(footnotes) };
-    if (known.links.length + known.footnotes.length > 0) piece.root = parse(piece.text, known);
+    const [more, notes] = [elsewhere(links), elsewhere(footnotes)];
+    if (more.length + notes.length > 0)
+      piece.root = parse(piece.text, {
+        links: [...outer.links, ...more],
+        footnotes: [...outer.footnotes, ...notes],
+      });
     if (piece.start > 0) for (const node of descend(piece.root)) shift(node, piece);
   }
   const children = pieces.flatMap(({ root }) => root.children);
@@ -86,12 +96,11 @@ function bordersIn(text: string, start: number, least: number): number[] {
 }
 
 /** The pieces that define each identifier, in upper case. */
-function definedIn(
-  pieces: Piece[],
+export function definedIn(
+  pieces: { root: Root }[],
   type: 'definition' | 'footnoteDefinition',
 ): Map<string, Set<number>> {
   const homes = new Map<string, Set<number>>();
-  if (pieces.length === 1) return homes;
   for (const [index, { root }] of pieces.entries()) {
     for (const node of descend(root)) {
       if (node.type !== type || !('identifier' in node)) continue;
@@ -103,7 +112,7 @@ function definedIn(
 }
 
 /** What could be a reference's label, normalised as micromark does. */
-function labelsOf(text: string): string[] {
+export function labelsOf(text: string): string[] {
   const labels = [...text.matchAll(/\[\^?((?:[^[\]\\]|\\[\s\S])+)\]/gu)].map(([, label = '']) =>
     label
       .replace(/[\t\n\r ]+/gu, ' ')
