@@ -1,6 +1,16 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Node, Parent } from 'unist';
 import { type Compiled, compile } from '../src/compile.ts';
 import { parse } from '../src/parse/index.ts';
@@ -40,16 +50,42 @@ export async function runSample(folder: string): Promise<SampleResult> {
   }
 }
 
-/** A project in a temporary folder. `deckwright.yaml` and `templates/` of the sample stand at its root. */
+/** A file that git or an editor would not keep as it must be. */
+interface Recipe {
+  base64?: string;
+  /** A text and how often it stands there. */
+  repeat?: [text: string, times: number];
+  /** Target of a symbolic link. */
+  link?: string;
+}
+
+const atRoot = new Set(['deckwright.yaml', 'deckwright.lock', 'templates', 'decks']);
+
+/**
+ * A project in a temporary folder. `deckwright.yaml`, `templates/` and `decks/` of the sample stand at its
+ * root, all else below `decks/`; `files.json` says how files are made, by their paths from the root.
+ */
 export function projectOf(folder: string): string {
   const root = mkdtempSync(join(tmpdir(), 'deckwright-sample-'));
   mkdirSync(join(root, 'decks'));
   for (const name of readdirSync(folder)) {
-    if ((expectations as readonly string[]).includes(name)) continue;
-    const atRoot = name === 'deckwright.yaml' || name === 'deckwright.lock' || name === 'templates';
-    cpSync(join(folder, name), join(root, ...(atRoot ? [] : ['decks']), name), { recursive: true });
+    if ((expectations as readonly string[]).includes(name) || name === 'files.json') continue;
+    const place = atRoot.has(name) ? join(root, name) : join(root, 'decks', name);
+    cpSync(join(folder, name), place, { recursive: true });
+  }
+  const recipes = join(folder, 'files.json');
+  if (existsSync(recipes)) {
+    const files: Record<string, Recipe> = JSON.parse(readFileSync(recipes, 'utf8'));
+    for (const [path, recipe] of Object.entries(files)) make(join(root, path), recipe);
   }
   return root;
+}
+
+function make(location: string, { base64, repeat, link }: Recipe): void {
+  mkdirSync(dirname(location), { recursive: true });
+  if (link !== undefined) symlinkSync(link, location);
+  else if (base64 !== undefined) writeFileSync(location, Buffer.from(base64, 'base64'));
+  else writeFileSync(location, repeat ? repeat[0].repeat(repeat[1]) : '');
 }
 
 /** Folders with an `input.md` below `folder`, as `topic/name`. */
@@ -57,9 +93,8 @@ export function samplesIn(folder: string): string[] {
   return readdirSync(folder).flatMap((topic) =>
     readdirSync(join(folder, topic))
       .map((name) => `${topic}/${name}`)
-      .filter(
-        (path) =>
-          existsSync(join(folder, path, 'input.md')) || existsSync(join(folder, path, 'decks')),
+      .filter((path) =>
+        ['input.md', 'decks', 'files.json'].some((file) => existsSync(join(folder, path, file))),
       ),
   );
 }

@@ -39,8 +39,8 @@ export const unknownNotetype = define(
 export const unknownField = define(
   'unknown-field',
   'error',
-  (field: string, notetype: string, known: string[]) => ({
-    reason: `Unexpected field \`${field}\` for a note of type \`${notetype}\`, expected ${nearest(field, known)}`,
+  (field: string, notetype: string | undefined, known: string[]) => ({
+    reason: `Unexpected field \`${field}\`${notetype ? ` for a note of type \`${notetype}\`` : ', which no note type has'}, expected ${nearest(field, known)}`,
     note: 'See `notetype.yaml` of the note type for its fields.',
   }),
 );
@@ -70,9 +70,8 @@ export const duplicateField = define('duplicate-field', 'error', (field: string)
 }));
 
 export const choiceMixed = define('choice-mixed', 'error', () => ({
-  reason:
-    'Unexpected list without boxes in a choice note, expected one list of `- [x]` and `- [ ]` lines',
-  note: 'Mark every option: `- [x]` for a right one, `- [ ]` for a wrong one.',
+  reason: 'Unexpected list, expected one in which every line has a box',
+  note: 'Mark every option: `- [x]` for a right one, `- [ ]` for a wrong one. A choice note has one such list.',
 }));
 
 export const choiceNoRight = define('choice-no-right', 'error', (which: 'right' | 'wrong') => ({

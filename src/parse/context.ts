@@ -1,7 +1,11 @@
+import type { RootContent } from 'mdast';
 import type { VFile } from 'vfile';
 import type { Notetype } from '../notetype/index.ts';
 import type { Settings } from '../settings.ts';
 import type { MarkdownParser } from './markdown.ts';
+
+/** By key. */
+export type Notetypes = Map<string, Notetype>;
 
 /** What the parts of a file are parsed with. */
 export interface FileContext {
@@ -9,8 +13,10 @@ export interface FileContext {
   path: string;
   file: VFile;
   settings: Settings;
-  notetypes: Map<string, Notetype>;
+  notetypes: Notetypes;
   /** Full name of the file's deck. */
   deck: string;
   markdown: MarkdownParser;
+  /** Parsed Markdown of settings and attributes, by its text: many notes share it. */
+  snippets: Map<string, RootContent[]>;
 }

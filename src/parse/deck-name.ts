@@ -15,7 +15,7 @@ export function deckName(
   return folder ? `${folder}::${name}` : name;
 }
 
-/** Full name of the deck of a folder; nothing for the decks folder itself, unless its `_deck.yaml` says one. */
+/** Full name of the deck of a folder; nothing for the decks folder itself, unless its settings say one. */
 function folderDeck(
   folder: string,
   decksFolder: string,
@@ -36,11 +36,4 @@ export function humanise(name: string): string {
     .filter(Boolean);
   if (/\p{Lu}/u.test(name)) return words.join(' ');
   return words.map((word) => word.replace(/^\p{L}/u, (letter) => letter.toUpperCase())).join(' ');
-}
-
-/** Whether Anki would keep the name as it is: no level empty, nothing that it takes out. */
-export function isDeckName(name: string): boolean {
-  return name
-    .split('::')
-    .every((level) => level !== '' && level === level.trim() && !/^:|:$|\p{Cc}/u.test(level));
 }

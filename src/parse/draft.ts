@@ -6,8 +6,9 @@ import type { Notetype } from '../notetype/index.ts';
 import type { Field, Note } from '../tree.ts';
 import { findDeletions, hasDeletions } from './cloze/index.ts';
 import type { FileContext } from './context.ts';
-import { isDeckName } from './deck-name.ts';
 import { type Contents, isTaskList } from './layout.ts';
+import { attributeKeys, checkAttributes, settableFields } from './names.ts';
+import { snippet } from './snippet.ts';
 
 /** A note of any form on its way into the deck tree. */
 export interface Draft {
@@ -18,6 +19,8 @@ export interface Draft {
   inherited: Attributes[];
   /** Headings above, outermost first. */
   context: string[];
+  /** Those of them that make subdecks where the settings say so. */
+  sections: string[];
   /** What the note is called in messages and in the ledger. */
   front: string;
   anchor?: string;
@@ -25,23 +28,16 @@ export interface Draft {
   content: RootContent[];
 }
 
-/** Fields that the compiler fills itself. */
-const ours = new Set(['Context', 'Edit']);
-const attributeKeys = ['type', 'deck', 'skip', 'guid'];
-
-/** The names of the fields that an author may fill. */
-export function settableFields(notetype: Notetype): string[] {
-  return notetype.fields.map(({ name }) => name).filter((name) => !ours.has(name));
-}
-
 /** The note type that the note says, or shows by what it holds; nothing (and a message) if there is none such. */
 export function notetypeOf(draft: Draft, context: FileContext): Notetype | undefined {
   const { settings, notetypes, file } = context;
   const said = attributeOf(draft, 'type');
-  const usual = settings.type ?? 'basic';
+  const usual = nearest(draft.inherited, 'type') ?? settings.type ?? 'basic';
   const key = said ?? inferred(draft, usual, context);
   const notetype = notetypes.get(key);
-  if (!notetype) report(file, draft.head, messages.unknownNotetype(key, [...notetypes.keys()]));
+  // That of a section or of the settings has its message there.
+  if (!notetype && (said !== undefined || key !== usual))
+    report(file, draft.head, messages.unknownNotetype(key, [...notetypes.keys()]));
   return notetype;
 }
 
@@ -60,7 +56,9 @@ export function finishNote(
   contents: Contents,
   context: FileContext,
 ): Note {
-  checkAttributes(draft, notetype, context);
+  const fields = settableFields(notetype);
+  if (draft.attributes)
+    checkAttributes(draft.attributes, draft.head, [...attributeKeys, ...fields], context.file);
   const id = draft.attributes?.id;
   const guid = attributeOf(draft, 'guid');
   const note: Note = {
@@ -99,8 +97,7 @@ function fieldsOf(
   return notetype.fields.flatMap(({ name }) => {
     const written = contents.get(name);
     const children =
-      written ??
-      (defaults.has(name) ? unplaced(context.markdown(defaults.get(name) ?? '').children) : []);
+      written ?? (defaults.has(name) ? snippet(defaults.get(name) ?? '', context) : []);
     if (name === 'Context' && draft.context.length > 0)
       children.push(textParagraph(draft.context.join(' › ')));
     return children.length > 0 ? [{ type: 'field', name, children }] : [];
@@ -124,42 +121,23 @@ function defaultsOf(
   return defaults;
 }
 
-function checkAttributes(draft: Draft, notetype: Notetype, { file }: FileContext): void {
-  const fields = settableFields(notetype);
-  for (const key of draft.attributes?.values.keys() ?? []) {
-    if (attributeKeys.includes(key) || fields.includes(key)) continue;
-    report(file, draft.head, messages.unknownAttribute(key, [...attributeKeys, ...fields]));
-  }
+function deckOf(draft: Draft, { deck, settings }: FileContext): string {
+  const own = attributeOf(draft, 'deck') ?? nearest(draft.inherited, 'deck');
+  if (own !== undefined) return own;
+  return settings.sections === 'decks' ? [deck, ...draft.sections].join('::') : deck;
 }
 
-function deckOf(draft: Draft, { deck, file }: FileContext): string {
-  const own =
-    attributeOf(draft, 'deck') ??
-    draft.inherited.map(({ values }) => values.get('deck')?.value).findLast(Boolean);
-  if (own === undefined) return deck;
-  if (!isDeckName(own)) report(file, draft.head, messages.invalidDeckName(own));
-  return own;
-}
-
-function tagsOf(draft: Draft, { settings, file }: FileContext): string[] {
-  const written = [
-    ...draft.inherited.flatMap(({ classes }) => classes),
-    ...(draft.attributes?.classes ?? []),
-  ];
-  for (const tag of draft.attributes?.classes ?? []) {
-    if (!isTag(tag)) report(file, draft.head, messages.invalidTag(tag));
-  }
+function tagsOf(draft: Draft, { settings }: FileContext): string[] {
+  const written = [...draft.inherited, draft.attributes].flatMap((one) => one?.classes ?? []);
   const tags = new Map(
     [...(settings.tags ?? []), ...written].map((tag) => [tag.toLowerCase(), tag.normalize('NFC')]),
   );
   return [...tags.values()].sort((a, b) => (a < b ? -1 : 1));
 }
 
-/** Whether Anki would keep the tag as it is. */
-export function isTag(tag: string): boolean {
-  return (
-    tag !== '' && !/[\s\u3000"\p{Cc}]/u.test(tag) && tag.split('::').every((level) => level !== '')
-  );
+/** The innermost section's. */
+function nearest(inherited: Attributes[], key: string): string | undefined {
+  return inherited.map(({ values }) => values.get(key)?.value).findLast(Boolean);
 }
 
 function attributeOf(draft: Draft, key: string): string | undefined {
@@ -168,13 +146,4 @@ function attributeOf(draft: Draft, key: string): string | undefined {
 
 function textParagraph(value: string): RootContent {
   return { type: 'paragraph', children: [{ type: 'text', value }] };
-}
-
-/** Text from settings has no place of its own in the deck file. */
-function unplaced(nodes: RootContent[]): RootContent[] {
-  for (const node of nodes) {
-    delete node.position;
-    if ('children' in node) unplaced(node.children as RootContent[]);
-  }
-  return nodes;
 }

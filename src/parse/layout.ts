@@ -1,13 +1,17 @@
-import type { List, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { List, Paragraph, PhrasingContent, RootContent, Text } from 'mdast';
 import type { VFile } from 'vfile';
 import { messages, report } from '../messages/index.ts';
 import type { Notetype } from '../notetype/index.ts';
+import { descend } from '../tree.ts';
 import { hasDeletions } from './cloze/index.ts';
+import { settableFields } from './names.ts';
 
 /** The parts of a note before they have a field: a title, and what the breaks cut the rest into. */
 export interface Parts {
   title: PhrasingContent[];
   segments: RootContent[][];
+  /** What cuts them, one fewer. */
+  breaks: RootContent[];
   file: VFile;
 }
 
@@ -17,10 +21,8 @@ export type Contents = Map<string, RootContent[]>;
 /** Says which part of a note goes into which field, by the kind of note type. */
 export function layOut(notetype: Notetype, parts: Parts): Contents {
   const limit = notetype.kind === 'cloze' ? 2 : 3;
-  const surplus = parts.segments[limit]?.[0];
-  if (surplus || parts.segments.length > limit) {
-    report(parts.file, surplus ?? parts.segments.at(-2)?.at(-1), messages.tooManyBreaks(limit - 1));
-  }
+  const surplus = parts.breaks[limit - 1];
+  if (surplus) report(parts.file, surplus, messages.tooManyBreaks(limit - 1));
   if (notetype.kind === 'cloze') return layOutCloze(notetype, parts);
   if (notetype.key === 'choice') return layOutChoice(parts);
   if (notetype.key === 'typed') return layOutTyped(parts);
@@ -30,9 +32,10 @@ export function layOut(notetype: Notetype, parts: Parts): Contents {
 /** Title and all up to a break are the front; the back; Extra. */
 function layOutSides(notetype: Notetype, parts: Parts): Contents {
   const { front, back, extra } = sides(parts);
-  const [first = 'Front', second = 'Back', third] = notetype.fields.map(({ name }) => name);
-  const last = notetype.fields.some(({ name }) => name === 'Extra') ? 'Extra' : third;
-  return contents([first, front], [second, back], [last ?? 'Extra', extra]);
+  const names = settableFields(notetype);
+  const [first = 'Front', second = 'Back', third = 'Extra'] = names;
+  const last = names.includes('Extra') ? 'Extra' : third;
+  return contents([first, front], [second, back], [last, extra]);
 }
 
 /** As the sides, but the first paragraph of the back is what the learner types. */
@@ -41,10 +44,18 @@ function layOutTyped(parts: Parts): Contents {
   const [answer, ...explanation] = back;
   return contents(
     ['Front', front],
-    ['Answer', answer ? [answer] : []],
+    ['Answer', answer ? [onOneLine(answer)] : []],
     ['Back', explanation],
     ['Extra', extra],
   );
+}
+
+/** Where a line of the source ends means nothing, but Anki would compare it. */
+function onOneLine(answer: RootContent): RootContent {
+  for (const node of descend(answer))
+    if (node.type === 'text')
+      Object.assign(node, { value: (node as Text).value.replace(/\s*\n\s*/gu, ' ') });
+  return answer;
 }
 
 /** The task list is the options; what stands before it belongs to the question, what follows explains. */

@@ -4,10 +4,10 @@ import { attributesAt } from '../attributes.ts';
 const measure = /^\d+(\.\d+)?(px|%)?$/u;
 
 /** Reads `![alt](file){width=320 height=200}`: the measures leave the text and go onto the image. */
-export function applyMeasures(parent: Root | Parents, source: string): void {
+export function applyMeasures(parent: Root | Parents): void {
   const { children } = parent as { children: RootContent[] };
   for (const [index, child] of children.entries()) {
-    if ('children' in child) applyMeasures(child, source);
+    if ('children' in child) applyMeasures(child);
     const next = children[index + 1];
     if ((child.type !== 'image' && child.type !== 'imageReference') || next?.type !== 'text')
       continue;

@@ -4,13 +4,19 @@ import type { VFile } from 'vfile';
 import { messages, parsePlacedYaml, report } from '../messages/index.ts';
 import type { Project } from '../project.ts';
 import { inherit, type Settings, settingsSchema } from '../settings.ts';
-import { isDeckName } from './deck-name.ts';
-import { isTag } from './draft.ts';
+import type { Notetypes } from './context.ts';
+import { fieldsOfAny, isDeckName, isTag } from './names.ts';
 
-/** What each `_deck.yaml` says, by the path of its folder. */
+/** What each `_deck.yaml` says, by the path of its folder; what `deckwright.yaml` says is that of the root. */
 export function folderSettings(project: Project): Map<string, Settings> {
+  const options = project.files.find(({ path }) => path === 'deckwright.yaml');
+  if (options && project.options.settings)
+    checkSettings(project.options.settings, options, project.notetypes, () => undefined);
   return new Map(
-    [...project.folders].map(([folder, file]) => [folder, readSettings(file, String(file.value))]),
+    [...project.folders].map(([folder, file]) => [
+      folder,
+      readSettings(file, String(file.value), project.notetypes),
+    ]),
   );
 }
 
@@ -27,15 +33,33 @@ export function settingsFor(
 }
 
 /** Reads front matter or a `_deck.yaml`; what is wrong with it becomes messages and is left out. */
-export function readSettings(file: VFile, text: string, start?: Point): Settings {
+export function readSettings(
+  file: VFile,
+  text: string,
+  notetypes: Notetypes,
+  start?: Point,
+): Settings {
   const read = parsePlacedYaml(file, text, settingsSchema, start);
   if (!read) return {};
-  const { value, place } = read;
-  for (const [index, tag] of (value.tags ?? []).entries()) {
+  checkSettings(read.value, file, notetypes, read.place);
+  return read.value;
+}
+
+/** Says what a schema cannot: tags and deck names that Anki would change, note types and fields that are none. */
+export function checkSettings(
+  { tags = [], deck, type, fields = {} }: Settings,
+  file: VFile,
+  notetypes: Notetypes,
+  place: (path: (string | number)[]) => Parameters<typeof report>[1],
+): void {
+  for (const [index, tag] of tags.entries())
     if (!isTag(tag)) report(file, place(['tags', index]), messages.invalidTag(tag));
-  }
-  if (value.deck !== undefined && !isDeckName(value.deck)) {
-    report(file, place(['deck']), messages.invalidDeckName(value.deck));
-  }
-  return value;
+  if (deck !== undefined && !isDeckName(deck))
+    report(file, place(['deck']), messages.invalidDeckName(deck));
+  if (type !== undefined && !notetypes.has(type))
+    report(file, place(['type']), messages.unknownNotetype(type, [...notetypes.keys()]));
+  const known = fieldsOfAny(notetypes);
+  for (const name of Object.keys(fields))
+    if (!known.includes(name))
+      report(file, place(['fields', name]), messages.unknownField(name, undefined, known));
 }

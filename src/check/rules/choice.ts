@@ -1,20 +1,31 @@
 import type { List } from 'mdast';
+import type { VFile } from 'vfile';
 import { messages, report } from '../../messages/index.ts';
+import { descend, type Note } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 
-/** A choice note has one list of boxes, with a right option and a wrong one. */
+/** A choice note has one list of boxes, with a right option and a wrong one; no list has boxes in part. */
 export function choice({ deck, file }: RuleContext): void {
   for (const note of deck.children) {
-    if (note.notetype !== 'choice') continue;
-    const [list] = note.children.find(({ name }) => name === 'Options')?.children ?? [];
-    if (list?.type !== 'list') {
-      report(file, note.head, messages.choiceMixed());
-      continue;
+    const lists = descend(note).filter((node): node is List => node.type === 'list');
+    for (const list of lists) {
+      const boxes = list.children.filter(({ checked }) => typeof checked === 'boolean').length;
+      const surplus = note.notetype === 'choice' && boxes > 0;
+      if (surplus || (boxes > 0 && boxes < list.children.length))
+        report(file, list, messages.choiceMixed());
     }
-    for (const which of ['right', 'wrong'] as const) {
-      if (!has(list, which)) report(file, list, messages.choiceNoRight(which));
-    }
+    if (note.notetype === 'choice') checkOptions(note, file);
   }
+}
+
+function checkOptions(note: Note, file: VFile): void {
+  const [list] = note.children.find(({ name }) => name === 'Options')?.children ?? [];
+  if (list?.type !== 'list') {
+    report(file, note.head, messages.choiceMixed());
+    return;
+  }
+  for (const which of ['right', 'wrong'] as const)
+    if (!has(list, which)) report(file, list, messages.choiceNoRight(which));
 }
 
 function has(list: List, which: string): boolean {

@@ -4,20 +4,22 @@ import { messages, report } from '../../messages/index.ts';
 import type { Notetype } from '../../notetype/index.ts';
 import { type Note, plainText } from '../../tree.ts';
 import type { FileContext } from '../context.ts';
-import { type Draft, finishNote, notetypeOf, settableFields } from '../draft.ts';
-import { type Contents, layOut } from '../layout.ts';
+import { type Draft, finishNote, notetypeOf } from '../draft.ts';
+import { type Contents, layOut, type Parts } from '../layout.ts';
+import { settableFields } from '../names.ts';
 import type { NoteBlock } from './sections.ts';
 
 /** The note of a heading and what follows it; nothing if it is skipped, or of no known note type. */
 export function headingNote(block: NoteBlock, context: FileContext): Note | undefined {
   const { title, above, content } = block;
-  if (title.attributes?.values.has('skip')) return undefined;
+  if ([...above, title].some(({ attributes }) => attributes?.values.has('skip'))) return undefined;
   const draft: Draft = {
     head: title.heading.position ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
     attributes: title.attributes,
     inherited: above.flatMap(({ attributes }) => attributes ?? []),
     context: above.map(({ text }) => text).filter(Boolean),
-    front: title.text,
+    sections: above.flatMap(({ heading, text }) => (heading.depth > 1 && text ? [text] : [])),
+    front: title.text || plainText(content.slice(0, 1)),
     anchor: anchorOf(title.heading, context),
     content: [title.heading, ...content],
   };
@@ -48,7 +50,7 @@ function contentsOf(
   }
   const laidOut = layOut(notetype, {
     title: title.heading.children,
-    segments: cutAtBreaks(own),
+    ...cutAtBreaks(own),
     file: context.file,
   });
   for (const [name, nodes] of named) {
@@ -68,13 +70,18 @@ function fieldHeading(
   return names.get(plainText(node).toLowerCase());
 }
 
-function cutAtBreaks(nodes: RootContent[]): RootContent[][] {
+function cutAtBreaks(nodes: RootContent[]): Pick<Parts, 'segments' | 'breaks'> {
   const segments: RootContent[][] = [[]];
+  const breaks: RootContent[] = [];
   for (const node of nodes) {
-    if (node.type === 'thematicBreak') segments.push([]);
-    else segments.at(-1)?.push(node);
+    if (node.type !== 'thematicBreak') {
+      segments.at(-1)?.push(node);
+      continue;
+    }
+    breaks.push(node);
+    segments.push([]);
   }
-  return segments;
+  return { segments, breaks };
 }
 
 /** The anchor that GitHub gives a heading: of all its text, attributes included. */

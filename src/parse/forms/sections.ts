@@ -22,6 +22,8 @@ export interface NoteBlock {
 export interface Sections {
   /** The first heading of level 1. */
   main: Title | undefined;
+  /** Every heading above the notes, the first one included. */
+  sections: Title[];
   description: RootContent[];
   notes: NoteBlock[];
 }
@@ -29,7 +31,7 @@ export interface Sections {
 /** Cuts a file at its headings: notes at `level`, sections above, content below. */
 export function cutSections(children: RootContent[], level: number, file: VFile): Sections {
   const source = String(file.value);
-  const result: Sections = { main: undefined, description: [], notes: [] };
+  const result: Sections = { main: undefined, sections: [], description: [], notes: [] };
   const above: Title[] = [];
   let note: NoteBlock | undefined;
   for (const child of children) {
@@ -43,16 +45,24 @@ export function cutSections(children: RootContent[], level: number, file: VFile)
       if (child.depth === 1) result.main ??= title;
       note = child.depth === level ? { title, above: [...above], content: [] } : undefined;
       if (note) result.notes.push(note);
-      else above.push(title);
+      else {
+        above.push(title);
+        result.sections.push(title);
+      }
     } else if (note) {
       note.content.push(child);
     } else if (result.notes.length === 0) {
       result.description.push(child);
-    } else {
+    } else if (!isComment(child)) {
       report(file, child, messages.strayText());
     }
   }
   return result;
+}
+
+/** What an author says to authors may stand anywhere. */
+function isComment(node: RootContent): boolean {
+  return node.type === 'html' && /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/u.test(node.value);
 }
 
 /** A level 2 heading without `##` was made by `---` under a paragraph, which nobody means. */

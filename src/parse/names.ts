@@ -1,0 +1,50 @@
+import type { Position } from 'unist';
+import type { VFile } from 'vfile';
+import type { Attributes } from '../attributes.ts';
+import { messages, report } from '../messages/index.ts';
+import type { Notetype } from '../notetype/index.ts';
+import type { Notetypes } from './context.ts';
+
+/** What may stand in the attributes of a heading besides the names of fields. */
+export const attributeKeys = ['type', 'deck', 'skip', 'guid'];
+
+/** Fields that the compiler fills itself. */
+const ours = new Set(['Context', 'Edit']);
+
+/** The names of the fields that an author may fill. */
+export function settableFields(notetype: Notetype): string[] {
+  return notetype.fields.map(({ name }) => name).filter((name) => !ours.has(name));
+}
+
+/** The names of the fields that an author may fill in one note type or another. */
+export function fieldsOfAny(notetypes: Notetypes): string[] {
+  return [...new Set([...notetypes.values()].flatMap(settableFields))];
+}
+
+/** Says which attributes of a heading are unknown, and which tags and deck names Anki would change. */
+export function checkAttributes(
+  { classes, values }: Attributes,
+  place: Position | undefined,
+  known: string[],
+  file: VFile,
+): void {
+  for (const tag of classes) if (!isTag(tag)) report(file, place, messages.invalidTag(tag));
+  for (const key of values.keys())
+    if (!known.includes(key)) report(file, place, messages.unknownAttribute(key, known));
+  const deck = values.get('deck')?.value;
+  if (deck !== undefined && !isDeckName(deck)) report(file, place, messages.invalidDeckName(deck));
+}
+
+/** Whether Anki would keep the tag as it is. */
+export function isTag(tag: string): boolean {
+  return (
+    tag !== '' && !/[\s\u3000"\p{Cc}]/u.test(tag) && tag.split('::').every((level) => level !== '')
+  );
+}
+
+/** Whether Anki would keep the name as it is: no level empty, nothing that it takes out. */
+export function isDeckName(name: string): boolean {
+  return name
+    .split('::')
+    .every((level) => level !== '' && level === level.trim() && !/^:|:$|\p{Cc}/u.test(level));
+}
