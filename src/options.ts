@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rulesSchema } from './rules.ts';
 import { settingsSchema } from './settings.ts';
 
 /** What may stand in `deckwright.yaml`; every flag of the command line is one of these keys. */
@@ -33,6 +34,22 @@ export const optionsSchema = z.strictObject({
     .default('keep')
     .describe(
       '`keep`: a removed note stays with learners as it is. `ship`: it goes out again, marked and tagged as retired.',
+    ),
+  'media-limit': z
+    .string()
+    .regex(/^\d+(\.\d+)? ?[kM]B$/u, 'expected a size such as `500 kB` or `2 MB`')
+    .default('2 MB')
+    .describe('From which size on a media file is said to be too large for phones.'),
+  licences: z
+    .enum(['optional', 'required'])
+    .default('optional')
+    .describe(
+      '`required`: every media file on a card has an author and a licence in a `credits.yaml`.',
+    ),
+  rules: rulesSchema
+    .optional()
+    .describe(
+      'Severity of content rules by id, and what else a rule can be told; as in `settings`.',
     ),
   settings: settingsSchema.optional().describe('Settings of all deck files, as in `_deck.yaml`.'),
 });

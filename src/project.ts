@@ -1,4 +1,5 @@
 import type { VFile } from 'vfile';
+import type { Baseline } from './baseline.ts';
 import type { Ledger } from './ledger.ts';
 import type { Notetype } from './notetype/index.ts';
 import type { Options } from './options.ts';
@@ -14,10 +15,12 @@ export interface Project {
   folders: Map<string, VFile>;
   /** Every other file below the decks folder, by its path. */
   media: Map<string, MediaFile>;
-  /** Text of the data files (CSV, TSV, JSON) among them, by path. */
+  /** Text of the data files (CSV, TSV, JSON, `credits.yaml`) among them, by path. */
   data: Map<string, string>;
   /** By key. */
   notetypes: Map<string, Notetype>;
+  /** Findings of content rules that are not said again. */
+  baseline?: Baseline;
   /** What `deckwright.lock` says; nothing before the first build. */
   ledger?: Ledger;
   /** Files that carry messages and are no deck file: options, `_deck.yaml`, note types. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { inheritRules, rulesSchema } from './rules.ts';
 
 /**
  * What may stand in a file's front matter and in a folder's `_deck.yaml`, inherited by all below it:
- * `tags` and `fields` add up, any other key replaces the one from above.
+ * `tags`, `fields` and `rules` add up, any other key replaces the one from above.
  */
 export const settingsSchema = z.strictObject({
   deck: z
@@ -49,6 +50,9 @@ export const settingsSchema = z.strictObject({
     .url()
     .optional()
     .describe('Address of the repository, which the "suggest an edit" link leads to.'),
+  rules: rulesSchema
+    .optional()
+    .describe('Severity of content rules by id, and what else a rule can be told.'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -62,5 +66,6 @@ export function inherit(above: Settings, own: Settings): Settings {
       tags: [...new Set([...(above.tags ?? []), ...(own.tags ?? [])])],
     }),
     ...((above.fields || own.fields) && { fields: { ...above.fields, ...own.fields } }),
+    ...((above.rules || own.rules) && { rules: inheritRules(above.rules, own.rules) }),
   };
 }

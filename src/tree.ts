@@ -6,6 +6,7 @@ import type {} from 'mdast-util-math';
 import type {} from 'mdast-util-to-hast';
 import type { Node, Parent, Position } from 'unist';
 import type { DrawnDiagram } from './diagrams/index.ts';
+import type { RuleId, RuleSettings } from './rules.ts';
 
 /** One source file: a deck, its description and its notes in the order they were written. */
 export interface Deck extends Parent {
@@ -23,7 +24,18 @@ export interface Deck extends Parent {
   lang?: string;
   /** Address of the repository, for the "suggest an edit" link. */
   source?: string;
+  /** What the settings say of the content rules. */
+  rules?: RuleSettings;
+  /** Comments that switch content rules off. */
+  disabled?: Disabled[];
   children: Note[];
+}
+
+/** A comment that switches content rules off: in the note it stands in, or in the next one. */
+export interface Disabled {
+  which: 'this' | 'next';
+  rules: RuleId[];
+  position: Position;
 }
 
 /** A note as written: which note type, which fields, which attributes. */
@@ -181,11 +193,13 @@ export function definitionsFor(
   { definitions, children }: Pick<Deck, 'definitions' | 'children'>,
 ): RootContent[] {
   const references = (nodes: RootContent[]) =>
-    nodes.flatMap((outer) => [...descend(outer)]).flatMap((node) => {
-      if (!('identifier' in node) || !node.type.endsWith('Reference')) return [];
-      const kind = node.type === 'footnoteReference' ? 'footnoteDefinition' : 'definition';
-      return [`${kind} ${String(node.identifier)}`];
-    });
+    nodes
+      .flatMap((outer) => [...descend(outer)])
+      .flatMap((node) => {
+        if (!('identifier' in node) || !node.type.endsWith('Reference')) return [];
+        const kind = node.type === 'footnoteReference' ? 'footnoteDefinition' : 'definition';
+        return [`${kind} ${String(node.identifier)}`];
+      });
   const wanted = new Set(definitions.length > 0 ? references(content) : []);
   if (wanted.size === 0) return [];
   const known = new Map<string, RootContent[]>();

@@ -3,6 +3,7 @@ import type { VFile } from 'vfile';
 import type { Project } from '../project.ts';
 import type { Deck } from '../tree.ts';
 import type { RuleContext } from './context.ts';
+import { lint } from './lint/index.ts';
 import { createDeckRules, projectRules } from './rules/index.ts';
 
 declare const checked: unique symbol;
@@ -20,7 +21,12 @@ export async function check(decks: Deck[], project: Project): Promise<CheckedDec
   const deckRules = createDeckRules();
   for (const context of contexts) for (const rule of deckRules) await rule(context);
   for (const rule of projectRules) rule(contexts, project);
-  return contexts.map(({ deck, file }) => withoutBroken(deck, file));
+  const sound = contexts.map((context) => ({
+    ...context,
+    deck: withoutBroken(context.deck, context.file),
+  }));
+  lint(contexts, sound, project);
+  return sound.map(({ deck }) => deck);
 }
 
 function withoutBroken(deck: Deck, file: VFile): CheckedDeck {

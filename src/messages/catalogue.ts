@@ -3,6 +3,7 @@ export * from './content.ts';
 export * from './diagrams.ts';
 export * from './files.ts';
 export * from './ledger.ts';
+export * from './lint.ts';
 export * from './math.ts';
 export * from './notetype.ts';
 export * from './writing.ts';

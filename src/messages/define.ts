@@ -8,6 +8,8 @@ export interface Message {
   reason: string;
   /** What to do about it. */
   note: string;
+  /** What certainly should stand at the place instead: `check --fix` writes it there. */
+  fix?: string;
 }
 
 /** A message of the catalogue: called with its particulars, it gives the words. */
@@ -21,7 +23,7 @@ export interface MessageFunction<Arguments extends unknown[]> {
 export function define<Arguments extends unknown[]>(
   id: string,
   severity: Severity,
-  words: (...particulars: Arguments) => { reason: string; note: string },
+  words: (...particulars: Arguments) => Omit<Message, 'id' | 'severity'>,
 ): MessageFunction<Arguments> {
   const message = (...particulars: Arguments): Message => ({
     id,

@@ -16,6 +16,7 @@ export function report(
     source: 'deckwright',
   });
   result.note = message.note;
+  if (message.fix !== undefined) result.expected = [message.fix];
   result.fatal =
     message.severity === 'error' ? true : message.severity === 'info' ? undefined : false;
   return result;

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { VFile } from 'vfile';
-import { type Ledger, parseLedger } from '../ledger.ts';
+import { parseBaseline } from '../baseline.ts';
+import { parseLedger } from '../ledger.ts';
 import { parseYaml } from '../messages/index.ts';
 import { type Options, optionsSchema } from '../options.ts';
 import type { MediaFile, Project, Source } from '../project.ts';
@@ -39,7 +40,8 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
   files.push(...folders.values());
   const media: MediaFile[] = await hashMedia(others);
   const notetypes = await readNotetypes(base, options.templates, files);
-  const ledger = await readLedger(base, files);
+  const ledger = await readRecord(base, 'deckwright.lock', parseLedger, files);
+  const baseline = await readRecord(base, 'deckwright-baseline.json', parseBaseline, files);
   return {
     root: base,
     options,
@@ -49,6 +51,7 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
     data: await readData(others),
     notetypes,
     ...(ledger && { ledger }),
+    ...(baseline && { baseline }),
     files,
     now,
   };
@@ -68,22 +71,25 @@ const largestData = 4 * 1024 * 1024;
 async function readData(files: FoundFile[]): Promise<Map<string, string>> {
   const data = new Map<string, string>();
   for (const { path, location, size } of files) {
-    if (!/\.(csv|tsv|json)$/iu.test(path) || size > largestData) continue;
+    if (!/\.(csv|tsv|json)$|\/credits\.yaml$/iu.test(path) || size > largestData) continue;
     const file = textFile(path, await readBytes(location));
     if (file.messages.length === 0) data.set(path, String(file.value));
   }
   return data;
 }
 
-async function readLedger(root: string, files: VFile[]): Promise<Ledger | undefined> {
-  const location = join(root, 'deckwright.lock');
+/** What a file at the project's root keeps, if it is there. */
+async function readRecord<Value>(
+  root: string,
+  path: string,
+  parse: (file: VFile) => Value,
+  files: VFile[],
+): Promise<Value | undefined> {
+  const location = join(root, path);
   if (!(await exists(location))) return undefined;
-  const file = new VFile({
-    path: 'deckwright.lock',
-    value: new TextDecoder().decode(await readBytes(location)),
-  });
+  const file = new VFile({ path, value: new TextDecoder().decode(await readBytes(location)) });
   files.push(file);
-  return parseLedger(file);
+  return parse(file);
 }
 
 /** A file's part in the project, by its name. Names that begin with `.` or `_` are no decks. */

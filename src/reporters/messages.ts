@@ -12,6 +12,8 @@ export interface MessageData {
   id: string;
   reason: string;
   note?: string;
+  /** What certainly should stand between place and end instead. */
+  fix?: string;
 }
 
 /** All messages of all files, sorted by place. */
@@ -32,7 +34,7 @@ export function messagesOf(files: VFile[]): MessageData[] {
 }
 
 function dataOf(file: VFile, message: VFileMessage): MessageData {
-  const { place, ruleId, reason, note, fatal } = message;
+  const { place, ruleId, reason, note, fatal, expected } = message;
   const start = place && ('start' in place ? place.start : place);
   const end = place && 'end' in place ? place.end : undefined;
   return {
@@ -43,6 +45,7 @@ function dataOf(file: VFile, message: VFileMessage): MessageData {
     id: ruleId ?? '',
     reason,
     ...(note !== undefined && { note }),
+    ...(end && expected?.[0] !== undefined && { fix: expected[0] }),
   };
 }
 

@@ -6,7 +6,7 @@ import { duplicates } from './duplicates.ts';
 import { fields } from './fields.ts';
 import { createFormulas } from './formulas.ts';
 import { html } from './html.ts';
-import { media, unusedMedia } from './media.ts';
+import { media } from './media.ts';
 import { noNotes } from './no-notes.ts';
 import { typed } from './typed.ts';
 
@@ -16,4 +16,4 @@ export function createDeckRules(): DeckRule[] {
 }
 
 /** Rules that need all files. */
-export const projectRules: ProjectRule[] = [duplicates, unusedMedia, noNotes];
+export const projectRules: ProjectRule[] = [duplicates, noNotes];
