@@ -10,7 +10,7 @@ export const diagramInvalid = define(
 /** Nobody who cannot see the picture would know of what it is. `language` is that of the fence. */
 export const diagramTitleMissing = define('diagram-title-missing', 'error', (language: string) => ({
   reason: 'Unexpected diagram without a title, expected one for learners who cannot see it',
-  note: `Write it after the language: \`\`\`\`${language} title="What the picture is of" desc="What it shows"\`\`\`.`,
+  note: `Write it after the language of the fence: \`${language} title="What the picture is of" desc="What it shows"\`.`,
 }));
 
 /** The data of a plot would be loaded from elsewhere. */
