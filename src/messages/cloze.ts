@@ -25,10 +25,15 @@ export const clozeNumber = define('cloze-number', 'error', (number: number) => (
   note: 'Anki makes no card for number 0 and breaks above 499.',
 }));
 
-export const clozeMark = define('cloze-mark', 'error', (written: string, expected: string) => ({
-  reason: `Unexpected \`${written}\`, expected \`${expected}\``,
-  note: 'Anki knows a deletion only by a small `c`, a number and two colons, without spaces.',
-}));
+export const clozeMark = define(
+  'cloze-mark',
+  'error',
+  (written: string, expected: string, certain: boolean) => ({
+    reason: `Unexpected \`${written}\`, expected \`${expected}\``,
+    note: 'Anki knows a deletion only by a small `c`, a number and two colons, without spaces.',
+    ...(certain && { fix: expected }),
+  }),
+);
 
 export const clozeMissing = define('cloze-missing', 'error', () => ({
   reason: 'Unexpected cloze note without a deletion, expected at least one `{{text}}`',

@@ -12,9 +12,10 @@ export const frontMatterUnclosed = define('front-matter-unclosed', 'error', () =
   note: 'Write `---` alone on the line below the last setting. For a thematic break at the top of a file write `***`.',
 }));
 
-export const setextHeading = define('setext-heading', 'error', (text: string) => ({
+export const setextHeading = define('setext-heading', 'error', (text: string, fix?: string) => ({
   reason: `Unexpected heading made by \`---\` right under "${text}", expected an empty line between`,
   note: 'Markdown reads a line of dashes under a paragraph as a heading. For a border of front, back and Extra put an empty line before `---`; for a heading write `## `.',
+  ...(fix !== undefined && { fix }),
 }));
 
 export const tooManyBreaks = define('too-many-breaks', 'error', (expected: number) => ({

@@ -92,8 +92,12 @@ function begin(mark: Mark, next: Piece | undefined, run: Run): Open {
   // `{{c1:x}}` and `{{C1::x}}` are no deletions to Anki; here they would silently be automatic ones.
   const slip = mark.kind === 'open' && mark.numbers.length === 0 && next?.type === 'text';
   const [written, number] = (slip && /^\s*c\s*(\d+)\s*(?::+|$)/iu.exec(next.value)) || [];
-  if (written !== undefined)
-    run.say(mark.offset, messages.clozeMark(`{{${written}`, `{{c${number}::`));
+  if (written !== undefined) {
+    const [whole] =
+      /^\{\{\s*c\s*\d+\s*:{1,2}(?!:)/iu.exec(run.source.slice(mark.offset, mark.offset + 40)) ?? [];
+    const message = messages.clozeMark(`{{${written}`, `{{c${number}::`, whole !== undefined);
+    run.say(mark.offset, message, whole?.length);
+  }
   return open;
 }
 

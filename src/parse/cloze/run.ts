@@ -26,7 +26,8 @@ export interface Run {
   skipped: number;
   /** Number of the next deletion, within the note. */
   next: number;
-  say: (offset: number, message: Message) => void;
+  /** Says it at a point, or about so many characters. */
+  say: (offset: number, message: Message, length?: number) => void;
   /** The places from one offset to another; the second is behind the last character. */
   placed: (start: number, end: number) => Position;
 }
@@ -41,9 +42,11 @@ export function startRun(file: VFile): Run {
     open: [],
     skipped: 0,
     next: 0,
-    say(offset, message) {
+    say(offset, message, length) {
       said += 1;
-      if (said <= mostMessages) report(file, pointAt(offset), message);
+      const start = pointAt(offset);
+      const place = length === undefined ? start : { start, end: pointAt(offset + length) };
+      if (said <= mostMessages) report(file, place, message);
     },
     placed: (start, end) => ({ start: pointAt(start), end: pointAt(end) }),
   };

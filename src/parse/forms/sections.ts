@@ -37,7 +37,11 @@ export function cutSections(children: RootContent[], level: number, file: VFile)
   for (const child of children) {
     if (child.type === 'heading' && child.depth <= level) {
       if (isSetext(child, source)) {
-        report(file, child, messages.setextHeading(plainText(child)));
+        report(
+          file,
+          child,
+          messages.setextHeading(plainText(child), note && borderMeant(child, source)),
+        );
         continue;
       }
       const title = titleOf(child, source);
@@ -69,6 +73,13 @@ function isComment(node: RootContent): boolean {
 function isSetext(heading: Heading, source: string): boolean {
   const start = heading.position?.start.offset;
   return heading.depth === 2 && start !== undefined && source[start] !== '#';
+}
+
+/** With an empty line between, where dashes under the end of a sentence can only be a border. */
+function borderMeant({ position }: Heading, source: string): string | undefined {
+  const raw = source.slice(position?.start.offset, position?.end.offset);
+  if (!/[.:;,!)\]`$]\n[ \t]*-{3,}[ \t]*$/u.test(raw)) return undefined;
+  return raw.replace(/\n(?=[ \t]*-+[ \t]*$)/u, '\n\n');
 }
 
 /** Takes the attributes off a heading: the nodes behind their `{`, and the end of the text before. */
