@@ -7,6 +7,7 @@ import type { Deck } from '../tree.ts';
 import type { FileContext } from './context.ts';
 import { deckName } from './deck-name.ts';
 import { takeDefinitions } from './definitions.ts';
+import { takeDisabled } from './disabled.ts';
 import { headingNote } from './forms/heading.ts';
 import { cutSections, type Title } from './forms/sections.ts';
 import { isFrontMatterOpen } from './front-matter.ts';
@@ -59,6 +60,8 @@ function parseSource(
     html: settings.html ?? 'sanitised',
     ...(settings.lang !== undefined && { lang: settings.lang }),
     ...(settings.source !== undefined && { source: settings.source }),
+    ...(settings.rules && { rules: settings.rules }),
+    ...(disabled.length > 0 && { disabled }),
     children: sections.notes.flatMap((block) => headingNote(block, context) ?? []),
   };
 }
