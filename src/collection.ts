@@ -10,11 +10,13 @@ export interface DeckRow {
   name: string;
   /** HTML; an empty description never replaces the learner's (anki-format: an import's rule for decks). */
   description: string;
+  /** Whether the description is Markdown, which Anki then renders (`md` in schema 11); default false. */
+  markdown?: boolean;
 }
 
 /** A field of a note type. */
 export interface FieldRow {
-  /** Frozen 64-bit id: what makes a rename harmless to learners. */
+  /** Frozen 64-bit id: what makes a rename harmless to learners. 0 in a package that gives none. */
   id: bigint;
   name: string;
   rtl: boolean;
@@ -39,6 +41,12 @@ export interface TemplateRow {
   back: string;
   browserFront: string;
   browserBack: string;
+  /** Font in Anki's browser; by default that of the card. */
+  browserFont?: string;
+  /** Points, in Anki's browser. */
+  browserSize?: number;
+  /** The deck that Anki adds new cards to, whatever the note's; an import does not map it. */
+  deckId?: number;
 }
 
 /** A note type: fields, templates, styling, and a kind. */
@@ -58,6 +66,8 @@ export interface NotetypeRow {
   latexSvg: boolean;
   /** Anki's number of the stock type this one is (6: image occlusion), 0 for none. */
   stockKind: number;
+  /** Of which note type Anki made this one a copy (`Name+`). */
+  originalId?: number;
 }
 
 /** A note. */
