@@ -20,9 +20,12 @@ export function drawingName({ svg }: Pick<DrawnDiagram, 'svg'>): string {
 }
 
 function picture(drawing: DrawnDiagram): string {
-  const alt = drawing.title
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;');
-  return `<img src="${drawingName(drawing)}" alt="${alt}" width="${drawing.width}" height="${drawing.height}">`;
+  const { title, description, width, height } = drawing;
+  const words = description === undefined ? title : `${title}: ${description}`;
+  return `<img src="${drawingName(drawing)}" alt="${escaped(words)}" width="${width}" height="${height}">`;
+}
+
+/** Nothing in it is taken for markup, a deletion or a sound. */
+function escaped(text: string): string {
+  return text.replace(/[&<>"{}[\]:]/gu, (character) => `&#${character.charCodeAt(0)};`);
 }

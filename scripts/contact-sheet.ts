@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
+import type { Collection } from '../src/collection.ts';
+import { compile } from '../src/compile.ts';
+import { renderCard } from '../src/notetype/index.ts';
+import { findChromium, openStudio, type Side, type Studio } from './card-page.ts';
+
+/**
+ * Pictures of all cards of a project, twelve to a sheet, front above back, to be looked at one by one:
+ * `node --import tsx/esm scripts/contact-sheet.ts [PROJECT] [OUT] [light|dark]`.
+ */
+const [
+  folder = fileURLToPath(new URL('..', import.meta.url)),
+  out = 'dist/sheets',
+  mode = 'light',
+] = process.argv.slice(2);
+const width = 390;
+const perSheet = 12;
+
+const { collection } = await compile({ root: resolve(folder), now: 0 });
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+  mkdirSync(out, { recursive: true });
+  const cards = cardsOf(collection);
+  const studio = await openStudio(browser, { night: mode === 'dark', width, scale: 1 });
+  for (let start = 0; start < cards.length; start += perSheet) {
+    const name = join(out, `${mode}-${String(start / perSheet + 1).padStart(3, '0')}.png`);
+    writeFileSync(name, await sheet(browser, studio, cards.slice(start, start + perSheet)));
+    console.log(name);
+  }
+} finally {
+  await browser.close();
+}
+
+interface Card {
+  label: string;
+  sides: Side[];
+}
+
+function cardsOf({ notes, notetypes, cards, decks, media: rows }: Collection): Card[] {
+  const media: Side['media'] = new Map(
+    rows.map(({ name, content }) => [
+      name,
+      'path' in content
+        ? content
+        : { body: Buffer.from(content.bytes), contentType: 'image/svg+xml' },
+    ]),
+  );
+  const byId = new Map(notes.map((note) => [note.id, note]));
+  return cards.flatMap(({ noteId, ord, deckId }) => {
+    const note = byId.get(noteId);
+    const notetype = notetypes.find(({ id }) => id === note?.notetypeId);
+    if (!note || !notetype) return [];
+    const deck = decks.find(({ id }) => id === deckId)?.name ?? '';
+    const { question, answer } = renderCard(notetype, { ...note, deck }, ord);
+    return [
+      {
+        label: deck,
+        sides: [question, answer].map((html) => ({ html, css: notetype.css, media })),
+      },
+    ];
+  });
+}
+
+async function sheet(browser: Browser, studio: Studio, cards: Card[]): Promise<Buffer> {
+  const night = mode === 'dark';
+  const columns: string[] = [];
+  for (const { sides } of cards) {
+    const shots = [];
+    for (const side of sides) shots.push((await studio.shoot(side)).toString('base64'));
+    columns.push(
+      `<div>${shots.map((shot) => `<img src="data:image/png;base64,${shot}">`).join('<hr>')}</div>`,
+    );
+  }
+  const page = await browser.newPage({ viewport: { width: (width + 14) * 6 + 20, height: 100 } });
+  await page.setContent(`<!doctype html><style>
+    body { display: flex; flex-wrap: wrap; gap: 10px; margin: 0; padding: 8px; background: ${night ? '#444' : '#ccc'}; }
+    div { width: ${width}px; }
+    img { display: block; width: 100%; }
+  </style>${columns.join('')}`);
+  const picture = await page.screenshot({ fullPage: true });
+  await page.close();
+  return picture;
+}
