@@ -26,7 +26,7 @@ const sameBack = [
 /** Of so many entries in one place, or with one answer, none is meant. */
 const crowd = 50;
 /** Bounds on the work for one note, however many there are. */
-const [mostVisits, mostCompared, mostKept] = [5000, 60, 20];
+const [mostVisits, mostCompared, mostKept] = [1500, 40, 20];
 
 /** The pairs of open notes and open entries that come near enough, best first. */
 export function pairsOf(

@@ -33,7 +33,12 @@ export function matchNotes(claims: Claim[], ledger: Ledger): Matching {
   pairInPlace(context);
   // Whoever gives a note a new id says that it is none of those whose front only resembles it.
   const unnamed = { ...context, claims: claims.filter(({ traits }) => traits.name === undefined) };
-  const fold = ({ front }: Traits) => folded(front) || front;
+  const folds = new Map<string, string>();
+  const fold = ({ front }: Traits) => {
+    const known = folds.get(front) ?? (folded(front) || front);
+    folds.set(front, known);
+    return known;
+  };
   pair(unnamed, (traits) => traits.back !== '' && [traits.type, fold(traits), traits.back], {
     several: true,
   });
@@ -83,7 +88,7 @@ function pair({ claims, ledger, matching }: Context, keyOf: KeyOf, manner: Manne
   const { revive = false, several = false, guess } = manner;
   const key = (traits: Traits) => {
     const parts = keyOf(traits);
-    return parts === false ? undefined : JSON.stringify(parts);
+    return parts === false ? undefined : parts.join('\0');
   };
   const isOpen = (claim: Claim) => !matching.matched.has(claim);
   if (!claims.some(isOpen)) return;

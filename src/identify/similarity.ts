@@ -25,6 +25,8 @@ export interface Signature {
 
 /** Among few texts, what is rare is so by chance. */
 const smoothing = 10;
+/** What fewer of the texts have than this share is rare, and no rarer than another. */
+const rare = 0.01;
 
 /**
  * Makes the function that gives a text's signature. What stands in many of the texts ("What does … mean?")
@@ -35,11 +37,13 @@ export function createSigner(texts: string[]): (text: string) => Signature {
   for (const text of texts) {
     for (const pair of bigrams(text)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
+  const fewest = Math.max(1, texts.length * rare);
   return (text) => {
     const weights = new Map<string, number>();
     let total = 0;
     for (const pair of bigrams(text)) {
-      const weight = Math.log((texts.length + smoothing) / (counts.get(pair) ?? 1));
+      const count = Math.max(fewest, counts.get(pair) ?? 0);
+      const weight = Math.log((texts.length + smoothing) / count);
       weights.set(pair, weight);
       total += weight;
     }
@@ -66,10 +70,14 @@ function bigrams(text: string): Set<string> {
 
 /**
  * Whether two texts are the same but for some words that are others: "the capital of France", "the capital
- * of Finland". However alike they are, that may be another question. A typo or an ending makes no other word.
+ * of Finland", or have other numbers. However alike they are, that may be another question. A typo or an ending
+ * makes no other word.
  */
 export function isSwap(a: string, b: string): boolean {
   const [left, right] = [folded(a).split(' '), folded(b).split(' ')];
+  const lacks = (one: string[], other: string[]) =>
+    one.some((word) => /\d/u.test(word) && !other.includes(word));
+  if (lacks(left, right) && lacks(right, left)) return true;
   const shorter = Math.min(left.length, right.length);
   let start = 0;
   while (start < shorter && left[start] === right[start]) start += 1;
