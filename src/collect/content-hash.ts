@@ -35,7 +35,7 @@ export function contentHash(
   project: Project,
 ): string {
   const written = note.children.flatMap(({ children }) => children);
-  const referred = definitionsFor(written, note, deck.definitions);
+  const referred = definitionsFor(written, note, deck);
   const shown = [...written, ...referred];
   const content = {
     fields: notetype.fields.map(({ id, name }) => [
