@@ -1,9 +1,18 @@
 import { define } from './define.ts';
 
-export const clozeUnclosed = define('cloze-unclosed', 'error', (mark: string) => ({
-  reason: `Unexpected \`${mark}\` that nothing closes, expected \`${mark === '==' ? '==' : '}}'}\` later in the same field`,
-  note: `Close the deletion, or write \`${mark === '==' ? '\\=\\=' : '\\{\\{'}\` if the text is meant as it stands.`,
-}));
+export const clozeUnclosed = define('cloze-unclosed', 'error', (mark: string) => {
+  const [closing, plain] = closings[mark] ?? ['}}', '\\{\\{'];
+  return {
+    reason: `Unexpected \`${mark}\` that nothing closes, expected \`${closing}\` later in the same field`,
+    note: `Close the deletion, or write \`${plain}\` if the text is meant as it stands.`,
+  };
+});
+
+/** By what opens a deletion: what closes it, and how to write it where it opens none. */
+const closings: Record<string, [string, string]> = {
+  '==': ['==', '\\=\\='],
+  '[': [']', '\\['],
+};
 
 export const clozeUnopened = define('cloze-unopened', 'error', () => ({
   reason: 'Unexpected `}}` that closes nothing, expected `{{` before it',

@@ -1,5 +1,6 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference';
 import type { Text } from 'mdast';
+import { attributesAtEnd } from '../attributes.ts';
 
 /** One character of a text node: what it says, where it was written, and whether it was written as itself. */
 export interface RawCharacter {
@@ -18,20 +19,38 @@ export function rawCharacters(node: Text, source: string): RawCharacter[] {
   const start = node.position?.start.offset;
   const end = node.position?.end.offset;
   if (start === undefined || end === undefined) return unplaced(node.value, 0);
-  const characters = read(source.slice(start, end), start);
-  const same = characters.map((character) => character.text).join('') === node.value;
-  return same ? characters : unplaced(node.value, start);
+  const raw = source.slice(start, end);
+  for (const reading of [read, readQuoted, readAround]) {
+    const characters = reading(raw, start);
+    if (characters.map(({ text }) => text).join('') === node.value) return characters;
+  }
+  return unplaced(node.value, start);
 }
 
-function read(raw: string, start: number): RawCharacter[] {
+/** In quotes, as in a CSV file, each quote is written twice. */
+function readQuoted(raw: string, start: number): RawCharacter[] {
+  return raw.includes('""') ? read(raw, start, inQuotes) : [];
+}
+
+/** Attributes may end the first line. */
+function readAround(raw: string, start: number): RawCharacter[] {
+  const attributes = attributesAtEnd(raw.slice(0, Math.max(0, raw.indexOf('\n'))));
+  if (!attributes) return [];
+  const before = raw.slice(0, attributes.start).trimEnd();
+  return [...read(before, start), ...read(raw.slice(attributes.end), start + attributes.end)];
+}
+
+const syntax =
+  /\\([!-/:-@[-`{-~])|&(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z\d]{1,31});|[ \t]*\n[ \t>]*|[\s\S]/gu;
+const inQuotes = new RegExp(syntax.source.replace('(', '(""|').replace(/^/u, '""|'), 'gu');
+
+function read(raw: string, start: number, pieces = syntax): RawCharacter[] {
   const characters: RawCharacter[] = [];
-  const syntax =
-    /\\([!-/:-@[-`{-~])|&(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z\d]{1,31});|[ \t]*\n[ \t>]*|[\s\S]/gu;
-  for (const { 0: written, 1: escaped, 2: reference, index } of raw.matchAll(syntax)) {
+  for (const { 0: written, 1: escaped, 2: reference, index } of raw.matchAll(pieces)) {
     const text =
       escaped ?? (reference ? decode(reference) : written.includes('\n') ? '\n' : written);
     characters.push({
-      text: text ?? written,
+      text: text === '""' ? '"' : (text ?? written),
       offset: start + index,
       literal: escaped === undefined && reference === undefined,
     });

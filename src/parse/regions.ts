@@ -7,12 +7,14 @@ import type { Seeds } from './seed-definitions.ts';
 
 /** A part of a file that is a Markdown text of its own. */
 export interface Region {
-  /** As in the file, or with other characters in the place of some; `"` for `""` if it is quoted. */
+  /** As in the file, or with other characters in the place of some. */
   text: string;
   /** Of its first character. */
   start: Point & { offset: number };
-  /** Stands in quotes, as in a CSV file: there each `"` is written twice. */
+  /** Stands in quotes, as in a CSV file: each `"` of the text is written twice there. */
   quoted?: boolean;
+  /** What the file has besides, behind so many characters of the text. */
+  gap?: { at: number; length: number };
 }
 
 /**
@@ -127,11 +129,11 @@ function place({ root, region }: Part, from = { line: 0, offset: 0 }): void {
 
 type Move = (point: Point, line: number, offset: number) => void;
 
-function plain({ start }: Region): Move {
+function plain({ start, gap }: Region): Move {
   return (point, line, offset) => {
     point.line = start.line + line - 1;
     if (line === 1) point.column += start.column - 1;
-    point.offset = start.offset + offset;
+    point.offset = start.offset + offset + (gap && offset > gap.at ? gap.length : 0);
   };
 }
 

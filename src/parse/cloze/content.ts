@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { messages } from '../../messages/index.ts';
 import type { Cloze } from '../../tree.ts';
 import { isLiteral, visitLiteral } from './literal-node.ts';
-import type { Mark } from './marks.ts';
+import { isBracket, type Mark } from './marks.ts';
 import { isMark, type Piece, piecesOf, samesOf } from './pieces.ts';
 import { checkNumber, deepest, type Open, type Run } from './run.ts';
 
@@ -21,7 +21,7 @@ export function visitContent(children: RootContent[], run: Run, around?: string)
   const outer = around ? run.open.length : 0;
   const carried = around ? [] : run.open;
   const frames: Frame[] = [{ children: [] }, ...carried.map((open) => ({ open, children: [] }))];
-  const pieces = piecesOf(children, run.source, run.open.length, run.placed);
+  const pieces = piecesOf(children, run.source, run.open.length, run.placed, run.brackets);
   const sames = samesOf(pieces);
   for (const [index, piece] of pieces.entries()) {
     if (!isMark(piece)) add(frames, visitInline(piece, run));
@@ -42,9 +42,10 @@ export function visitContent(children: RootContent[], run: Run, around?: string)
   }
 
   function closes(mark: Mark): boolean {
-    const top = run.open.at(-1)?.mark.kind;
-    if (mark.kind === 'close') return top === 'open' || run.skipped > 0;
-    return mark.kind === 'same' && top === 'same' && sames.closing.has(mark);
+    const top = run.open.at(-1)?.mark;
+    if (mark.kind === 'close')
+      return run.skipped > 0 || (top?.kind === 'open' && isBracket(top) === isBracket(mark));
+    return mark.kind === 'same' && top?.kind === 'same' && sames.closing.has(mark);
   }
 
   function enter(mark: Mark, next: Piece | undefined): void {
@@ -74,11 +75,11 @@ export function visitContent(children: RootContent[], run: Run, around?: string)
 
   function visitOther(mark: Mark): void {
     const frame = frames.at(-1);
-    if (mark.kind === 'hint' && frame?.open && !frame.hint) {
+    if (mark.kind === 'hint' && frame?.open && !isBracket(frame.open.mark) && !frame.hint) {
       frame.hint = [];
       return;
     }
-    if (mark.kind === 'close') run.say(mark.offset, messages.clozeUnopened());
+    if (mark.kind === 'close' && !isBracket(mark)) run.say(mark.offset, messages.clozeUnopened());
     const position = run.placed(mark.offset, mark.offset + mark.text.length);
     add(frames, { type: 'text', value: mark.text, position });
   }
@@ -90,7 +91,7 @@ function begin(mark: Mark, next: Piece | undefined, run: Run): Open {
   run.open.push(open);
   for (const number of mark.numbers) checkNumber(number, mark.offset, run);
   // `{{c1:x}}` and `{{C1::x}}` are no deletions to Anki; here they would silently be automatic ones.
-  const slip = mark.kind === 'open' && mark.numbers.length === 0 && next?.type === 'text';
+  const slip = mark.text === '{{' && mark.numbers.length === 0 && next?.type === 'text';
   const [written, number] = (slip && /^\s*c\s*(\d+)\s*(?::+|$)/iu.exec(next.value)) || [];
   if (written !== undefined) {
     const [whole] =

@@ -1,6 +1,7 @@
 import type { PhrasingContent, RootContent, Text } from 'mdast';
 import type { Node, Parent } from 'unist';
 import type { VFile } from 'vfile';
+import type { location } from 'vfile-location';
 import { messages } from '../../messages/index.ts';
 import { descend, type Note } from '../../tree.ts';
 import { visitContent } from './content.ts';
@@ -32,10 +33,15 @@ const filledByUs = new Set(['Context', 'Edit']);
 
 /**
  * Replaces the marks in a note's fields by `Cloze` nodes, and those in code and math by ranges of their
- * value. A deletion over several blocks has a part in each.
+ * value. A deletion over several blocks has a part in each. `brackets`: whether `[…]` is one too.
  */
-export function findDeletions(note: Note, file: VFile): void {
-  const run = startRun(file);
+export function findDeletions(
+  note: Note,
+  file: VFile,
+  brackets?: boolean,
+  points?: ReturnType<typeof location>,
+): void {
+  const run = startRun(file, brackets, points);
   for (const field of note.children) {
     if (filledByUs.has(field.name)) continue;
     visitBlocks(field, run);

@@ -15,19 +15,33 @@ export interface Mark {
   offset: number;
 }
 
+/** Whether the mark is one of `[…]`, which knows no hint, and whose `]` may stand alone. */
+export function isBracket({ text }: Mark): boolean {
+  return text === '[' || text === ']';
+}
+
 /** Gives the position of what stands from one offset of the source to another. */
 export type Placed = (start: number, end: number) => Position;
 
 const syntax = /\{\{c(\d+(?:,\d+)*)::|\{\{|\}\}|::|(?<!=)==(?!=)/gu;
+const withBrackets = new RegExp(`${syntax.source}|\\[(?!\\^)|\\]`, 'gu');
 
 /** Whether there is anything in `text` that a cloze deletion could begin with. */
 export function mayHoldMarks(text: string): boolean {
   return text.includes('{{') || text.includes('==');
 }
 
-/** Splits text into text and marks; characters that are escaped in the source are never a mark. */
-export function splitMarks(node: Text, source: string, placed?: Placed): (Text | Mark)[] {
-  if (!/\{\{|\}\}|::|==/u.test(node.value)) return [node];
+/**
+ * Splits text into text and marks; characters that are escaped in the source are never a mark. `brackets`:
+ * whether `[…]` is a deletion too.
+ */
+export function splitMarks(
+  node: Text,
+  source: string,
+  placed?: Placed,
+  brackets = false,
+): (Text | Mark)[] {
+  if (!(brackets ? /\{\{|\}\}|::|==|[[\]]/u : /\{\{|\}\}|::|==/u).test(node.value)) return [node];
   const byUnit = rawCharacters(node, source).flatMap((character) =>
     Array.from({ length: character.text.length }, () => character),
   );
@@ -38,7 +52,9 @@ export function splitMarks(node: Text, source: string, placed?: Placed): (Text |
   const textUntil = (end: number) => {
     if (end > done) pieces.push(textBetween(node, done, end, byUnit, placed));
   };
-  for (const { 0: text, 1: numbers, index } of searched.matchAll(syntax)) {
+  for (const { 0: text, 1: numbers, index } of searched.matchAll(
+    brackets ? withBrackets : syntax,
+  )) {
     textUntil(index);
     pieces.push({
       type: 'mark',
@@ -54,7 +70,7 @@ export function splitMarks(node: Text, source: string, placed?: Placed): (Text |
 }
 
 function kindOf(text: string): Mark['kind'] {
-  if (text === '}}') return 'close';
+  if (text === '}}' || text === ']') return 'close';
   if (text === '::') return 'hint';
   return text === '==' ? 'same' : 'open';
 }
@@ -74,12 +90,18 @@ function textBetween(
 }
 
 /** A bare address runs on over our marks; gives the link that was meant and the text behind it. */
-export function cutBareLink(node: Link, source: string, isOpen: boolean): PhrasingContent[] {
+export function cutBareLink(
+  node: Link,
+  source: string,
+  isOpen: boolean,
+  brackets = false,
+): PhrasingContent[] {
   const start = node.position?.start.offset;
   const [label] = node.children;
   if (start === undefined || label?.type !== 'text' || /[[<]/u.test(source[start] ?? ''))
     return [node];
-  const cut = label.value.search(isOpen ? /\}\}|::|==$/u : /==$/u);
+  const stop = isOpen ? /\}\}|::|==$/u : /==$/u;
+  const cut = label.value.search(brackets ? new RegExp(`${stop.source}|\\]`, 'u') : stop);
   if (cut < 1 || !node.position) return [node];
   const end = {
     ...node.position.start,

@@ -8,19 +8,20 @@ export function isMark(piece: Piece | undefined): piece is Mark {
   return piece?.type === 'mark';
 }
 
-/** Splits content at its marks. `open`: deletions that are open where it begins. */
+/** Splits content at its marks. `open`: deletions that are open where it begins. `brackets`: see `splitMarks`. */
 export function piecesOf(
   nodes: RootContent[],
   source: string,
   open: number,
   placed?: Placed,
+  brackets = false,
 ): Piece[] {
   const pieces: Piece[] = [];
   let depth = open;
   for (const node of nodes) {
-    const parts = node.type === 'link' ? cutBareLink(node, source, depth > 0) : [node];
+    const parts = node.type === 'link' ? cutBareLink(node, source, depth > 0, brackets) : [node];
     for (const part of parts) {
-      const split = part.type === 'text' ? splitMarks(part, source, placed) : [part];
+      const split = part.type === 'text' ? splitMarks(part, source, placed, brackets) : [part];
       for (const piece of split) {
         if (isMark(piece)) depth += piece.kind === 'open' ? 1 : piece.kind === 'close' ? -1 : 0;
         pieces.push(piece);

@@ -20,6 +20,8 @@ export interface Open {
 /** What is known while the deletions of one note are found. */
 export interface Run {
   source: string;
+  /** Whether `[…]` is a deletion too. */
+  brackets: boolean;
   /** Innermost last. */
   open: Open[];
   /** Opening marks that were passed over, as they are too deep. */
@@ -32,13 +34,13 @@ export interface Run {
   placed: (start: number, end: number) => Position;
 }
 
-/** Begins the search for the deletions of a note in this file. */
-export function startRun(file: VFile): Run {
-  const points = location(file);
+/** Begins the search for the deletions of a note in this file. `points`: of the file's text. */
+export function startRun(file: VFile, brackets = false, points = location(file)): Run {
   const pointAt = (offset: number): Point => points.toPoint(offset) ?? { line: 1, column: 1 };
   let said = 0;
   return {
     source: String(file.value),
+    brackets,
     open: [],
     skipped: 0,
     next: 0,
