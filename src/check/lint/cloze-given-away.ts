@@ -12,15 +12,25 @@ export function clozeGivenAway(reading: Reading): NoteFinding[] {
   if (reading.notetype.kind !== 'cloze') return [];
   const { pieces, hidden } = clozeText(reading);
   const shown = new Map<string, string[]>();
+  const told = new Set<string>();
   return hidden.flatMap((one): NoteFinding[] => {
     const words = wordsIn(one.pieces).filter((word) => word !== gap);
     if (!isTelling(words, one)) return [];
     const visible = shown.get(one.card) ?? shownOn(one.card, pieces);
     shown.set(one.card, visible);
-    if (!holds(visible, words) && !holds(wordsOf(one.hint), words)) return [];
+    if (!isSeen(visible, words) && !holds(wordsOf(one.hint), words)) return [];
     const text = one.pieces.map((piece) => piece.text).join('');
+    if (told.has(text)) return [];
+    told.add(text);
     return [{ message: messages.clozeGivenAway(text.trim()), place: placeOf(one, pieces) }];
   });
+}
+
+/** A formula is seen within a longer one as well. */
+function isSeen(visible: string[], words: string[]): boolean {
+  const [first = ''] = words;
+  if (words.length > 1 || !first.startsWith(gap)) return holds(visible, words);
+  return visible.some((word) => word.startsWith(gap) && word.includes(first.slice(1)));
 }
 
 /** Names in code come again by nature; a formula counts when it is long. */

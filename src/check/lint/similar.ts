@@ -101,8 +101,11 @@ function isSame(a: Row, b: Row): boolean {
   return sameOrder(a, b) && (few.front.size > fewWords || sameSection(a, b));
 }
 
-/** "From Rome to Paris" and "from Paris to Rome" have the same words. */
+const directed = new Set('from to into than per by over minus yes no true false'.split(' '));
+
+/** "From Rome to Paris" and "from Paris to Rome" have the same words, and ask for different things. */
 function sameOrder(a: Row, b: Row): boolean {
+  if (![...a.front, ...a.answer].some((word) => directed.has(word))) return true;
   const common = (row: Row, other: Row) =>
     [...row.front].filter((word) => other.front.has(word)).join(' ');
   return common(a, b) === common(b, a);
