@@ -17,13 +17,14 @@ export function isRemote(url: string): boolean {
 }
 
 /**
- * The project path that an address in a deck file means: relative to that file, percent-decoded, in NFC.
- * Undefined if it would leave the decks folder.
+ * The project path that an address in a deck file means: relative to that file, or with `@/` (as hashcards
+ * has it) to the decks folder; percent-decoded, in NFC. Undefined if it would leave the decks folder.
  */
 export function mediaPath(url: string, deckPath: string, decksFolder: string): string | undefined {
   const plain = decoded(url.replace(/[?#].*$/u, '')).replaceAll('\\', '/');
   if (plain.startsWith('/') || /^[a-z]:/iu.test(plain)) return undefined;
-  const path = posix.normalize(posix.join(posix.dirname(deckPath), plain)).normalize('NFC');
+  const folder = plain.startsWith('@/') ? decksFolder : posix.dirname(deckPath);
+  const path = posix.normalize(posix.join(folder, plain.replace(/^@\//u, ''))).normalize('NFC');
   const top = `${posix.normalize(decksFolder).replace(/\/+$/u, '')}/`;
   return top === './' || path.startsWith(top) ? path : undefined;
 }

@@ -19,7 +19,12 @@ export const settingsSchema = z.strictObject({
     .string()
     .optional()
     .describe('Note type of the notes that do not say or show another one.'),
-  form: z.enum(['heading']).optional().describe('How notes are written in the file.'),
+  form: z
+    .enum(['heading', 'qa', 'table'])
+    .optional()
+    .describe(
+      'How notes are written: `heading`, a heading each; `qa`, with `Q:`, `A:`, `C:`, `E:`; `table`, a row each.',
+    ),
   'note-level': z
     .int()
     .min(1)

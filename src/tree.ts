@@ -4,9 +4,10 @@
 import type { Code, PhrasingContent, RootContent } from 'mdast';
 import type {} from 'mdast-util-math';
 import type {} from 'mdast-util-to-hast';
-import type { Node, Parent, Position } from 'unist';
+import type { Node, Parent, Point, Position } from 'unist';
 import type { DrawnDiagram } from './diagrams/index.ts';
 import type { RuleId, RuleSettings } from './rules.ts';
+import type { Settings } from './settings.ts';
 
 /** One source file: a deck, its description and its notes in the order they were written. */
 export interface Deck extends Parent {
@@ -15,6 +16,8 @@ export interface Deck extends Parent {
   path: string;
   /** Full name, levels joined by `::`. */
   name: string;
+  /** How its notes are written. */
+  form: NonNullable<Settings['form']>;
   description: RootContent[];
   /** What links, images and footnotes anywhere in the file may refer to. */
   definitions: RootContent[];
@@ -57,6 +60,8 @@ export interface Note extends Parent {
   front: string;
   /** Where "suggest an edit" leads: the heading's text, as GitHub makes an anchor of it. */
   anchor?: string;
+  /** Of a row without an id: the empty cell that an id may be written into. */
+  idPlace?: Point;
   children: Field[];
   /** Of the heading, or of what stands for one: where messages about the note point. */
   head: Position;

@@ -2,6 +2,7 @@ export * from './cloze.ts';
 export * from './content.ts';
 export * from './diagrams.ts';
 export * from './files.ts';
+export * from './forms.ts';
 export * from './ledger.ts';
 export * from './lint.ts';
 export * from './math.ts';

@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { VFile } from 'vfile';
+import type { location } from 'vfile-location';
 import type { Notetype } from '../notetype/index.ts';
 import type { Settings } from '../settings.ts';
 import type { MarkdownParser } from './markdown.ts';
@@ -12,6 +13,8 @@ export interface FileContext {
   /** Relative to the project's root, with `/`. */
   path: string;
   file: VFile;
+  /** Of the file's text. */
+  points: ReturnType<typeof location>;
   settings: Settings;
   notetypes: Notetypes;
   /** Full name of the file's deck. */

@@ -26,6 +26,8 @@ export interface Draft {
   anchor?: string;
   /** All that was written in the note, to see of what kind it is. */
   content: RootContent[];
+  /** Whether `[…]` hides text, as in `C:`. */
+  brackets?: boolean;
 }
 
 /** The note type that the note says, or shows by what it holds; nothing (and a message) if there is none such. */
@@ -78,7 +80,7 @@ export function finishNote(
       end: draft.content.at(-1)?.position?.end ?? draft.head.end,
     },
   };
-  if (notetype.kind === 'cloze') findDeletions(note, context.file);
+  if (notetype.kind === 'cloze') findDeletions(note, context.file, draft.brackets, context.points);
   return note;
 }
 

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { VFile } from 'vfile';
 import { parseBaseline } from '../baseline.ts';
 import { parseLedger } from '../ledger.ts';
@@ -30,7 +30,7 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
   const folders = new Map<string, VFile>();
   const others: FoundFile[] = [];
   for (const place of found) {
-    const kind = kindOf(place.path);
+    const kind = kindOf(relative(join(base, options.decks), place.location));
     if (kind === 'media') others.push(place);
     if (kind === 'ignored' || kind === 'media') continue;
     const file = textFile(place.path, await readBytes(place.location));
@@ -94,8 +94,11 @@ async function readRecord<Value>(
 
 /** A file's part in the project, by its name. Names that begin with `.` or `_` are no decks. */
 function kindOf(path: string): 'deck' | 'settings' | 'media' | 'ignored' {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const folders = path.split(sep);
+  const name = folders.pop() ?? '';
   if (name === '_deck.yaml' || name === '_deck.yml') return 'settings';
   if (!/\.(md|markdown)$/iu.test(name)) return 'media';
   return name.startsWith('_') || /^readme\./iu.test(name) ? 'ignored' : 'deck';
 }
+  if (/\.[ct]sv$/iu.test(name))
+    return name.startsWith('_') || folders.includes('data') ? 'media' : 'deck';

@@ -3,14 +3,28 @@ import { attributesAtEnd } from '../../attributes.ts';
 import { messages, report } from '../../messages/index.ts';
 import type { Notetype } from '../../notetype/index.ts';
 import { type Note, plainText } from '../../tree.ts';
+import { takeContents } from '../contents.ts';
 import type { FileContext } from '../context.ts';
 import { type Draft, finishNote, notetypeOf } from '../draft.ts';
 import { type Contents, layOut, type Parts } from '../layout.ts';
 import { settableFields } from '../names.ts';
-import type { NoteBlock } from './sections.ts';
+import { type Outline, sayOn, type Written } from './outline.ts';
+import { cutSections, type NoteBlock } from './sections.ts';
+
+/** The form in which a heading begins a note: its text is the front, and what follows the back. */
+export function headingForm({ file, settings, markdown }: Written): Outline {
+  const root = markdown(String(file.value), sayOn(file));
+  const { body, ...taken } = takeContents(root.children, file);
+  const { notes, ...sections } = cutSections(body, settings['note-level'] ?? 2, file);
+  return {
+    ...sections,
+    ...taken,
+    notes: (context) => notes.flatMap((block) => headingNote(block, context) ?? []),
+  };
+}
 
 /** The note of a heading and what follows it; nothing if it is skipped, or of no known note type. */
-export function headingNote(block: NoteBlock, context: FileContext): Note | undefined {
+function headingNote(block: NoteBlock, context: FileContext): Note | undefined {
   const { title, above, content } = block;
   if ([...above, title].some(({ attributes }) => attributes?.values.has('skip'))) return undefined;
   const draft: Draft = {

@@ -65,7 +65,7 @@ export function cutSections(children: RootContent[], level: number, file: VFile)
 }
 
 /** What an author says to authors may stand anywhere. */
-function isComment(node: RootContent): boolean {
+export function isComment(node: RootContent): boolean {
   return node.type === 'html' && /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/u.test(node.value);
 }
 

@@ -1,0 +1,82 @@
+import type { Position } from 'unist';
+import { messages, report } from '../../messages/index.ts';
+import type { Notetype } from '../../notetype/index.ts';
+import type { FileContext } from '../context.ts';
+import { fieldsOfAny, settableFields } from '../names.ts';
+
+/** A column of a table: its name as written, and in lower case. */
+export interface Column {
+  name: string;
+  key: string;
+}
+
+/** The two sides of a note under all their names. */
+const sideNames: Record<string, 'front' | 'back'> = {
+  front: 'front',
+  question: 'front',
+  options: 'back',
+  answer: 'back',
+  back: 'back',
+};
+
+/** Columns that are no fields. */
+const ours = ['id', 'tags', 'deck', 'type', 'guid'];
+
+/** The columns that a table's first row names; nothing, and messages, if one of them means nothing. */
+export function readColumns(
+  cells: { text: string; place: Position }[],
+  { file, settings, notetypes }: Pick<FileContext, 'file' | 'settings' | 'notetypes'>,
+): Column[] | undefined {
+  const columns = cells.map(({ text }) => ({ name: text, key: text.toLowerCase() }));
+  const fields = columns.some(({ key }) => key === 'type')
+    ? fieldsOfAny(notetypes)
+    : fieldsWithout(notetypes, settings.type ?? 'basic');
+  const named = ['Front', 'Back', 'Question', 'Answer'];
+  const known = [...new Set([...fields, ...named, ...ours])];
+  const keys = new Set(known.map((name) => name.toLowerCase()));
+  let right = true;
+  for (const [index, { name, key }] of columns.entries()) {
+    const first = columns.findIndex((other) => other.key === key);
+    if (key === '' || (keys.has(key) && first === index)) continue;
+    right = false;
+    const message = keys.has(key)
+      ? messages.tableRepeatedColumn(name)
+      : messages.tableUnknownColumn(name, known, separatorIn(name));
+    report(file, cells[index]?.place, message);
+  }
+  if (right && columns.every(({ key }) => key === '' || ours.includes(key))) {
+    report(file, cells[0]?.place, messages.tableMissingColumn([...fields, ...named]));
+    return undefined;
+  }
+  return right ? columns : undefined;
+}
+
+/** Where no row says its type, it is the usual one or one that the content shows. */
+function fieldsWithout(notetypes: FileContext['notetypes'], usual: string): string[] {
+  const type = notetypes.get(usual);
+  const shown = type?.builtIn ? [usual, 'cloze', 'choice'] : [usual];
+  return fieldsOfAny(new Map([...notetypes].filter(([key]) => shown.includes(key))));
+}
+
+function separatorIn(name: string): string | undefined {
+  if (name.includes('\t')) return 'tabs';
+  return /[;|]/u.exec(name)?.[0].replace(/.*/u, '`$&`');
+}
+
+/** Where the content of a column belongs in a note of this type: on a side, or in a field of its name. */
+export function targetOf(
+  { key }: Column,
+  notetype: Notetype,
+): { side: 'front' | 'back' } | { field: string } | undefined {
+  const side = sideNames[key];
+  const field = settableFields(notetype).find((name) => name.toLowerCase() === key);
+  // The task list of a choice note, and the answer to type, may stand in more than one column.
+  const laidOut = notetype.key === 'choice' || notetype.key === 'typed';
+  if (field !== undefined && !(laidOut && side)) return { field };
+  return side && (key !== 'options' || laidOut) ? { side } : undefined;
+}
+
+/** Whether the column says something about the note that is no field. */
+export function isOurs({ key }: Column): boolean {
+  return ours.includes(key);
+}
