@@ -11,9 +11,9 @@ export function mediaKind(path: string): 'sound' | 'film' | 'picture' | 'other' 
   return pictures.test(path) ? 'picture' : 'other';
 }
 
-/** Whether the address leads to another machine, or carries its data itself. */
+/** Whether the address leads to another machine, or carries its data itself; `C:\\` does not. */
 export function isRemote(url: string): boolean {
-  return /^([a-z][a-z0-9+.-]*:|\/\/)/iu.test(url);
+  return /^([a-z][a-z0-9+.-]+:|\/\/)/iu.test(url);
 }
 
 /**

@@ -61,17 +61,7 @@ export const sanitiseSchema: Schema = {
     ],
     img: ['src', 'alt', 'title', 'width', 'height', 'loading'],
     audio: ['src', 'controls', 'preload'],
-    video: [
-      'src',
-      'controls',
-      'preload',
-      'width',
-      'height',
-      'poster',
-      'muted',
-      'loop',
-      'playsInline',
-    ],
+    video: ['src', 'controls', 'preload', 'width', 'height', 'muted', 'loop', 'playsInline'],
     source: ['src', 'type', 'media'],
     code: ['className'],
     section: ['dataFootnotes', 'className', 'ariaLabel'],
@@ -146,10 +136,10 @@ export const sanitiseSchema: Schema = {
     cite: ['http', 'https'],
     // No address has this protocol: one with any is a remote load.
     src: ['local-only'],
-    poster: ['local-only'],
   },
   strip: ['script', 'style', 'template', 'iframe', 'object', 'embed', 'noscript'],
-  required: {},
+  // The box of a task list is the only thing to fill in.
+  required: { input: { disabled: true, type: 'checkbox' } },
 };
 
 /** The tree without what does not belong on a card. */
@@ -175,7 +165,8 @@ function counted(tree: Node): Map<string, number> {
   const visit = (node: Node): void => {
     if (node.type === 'element') {
       const { tagName, properties } = node as Element;
-      count(`<${tagName}>`);
+      const { type } = properties;
+      count(tagName === 'input' && type !== 'checkbox' ? `<input type="${type}">` : `<${tagName}>`);
       for (const [name, value] of Object.entries(properties)) {
         count(
           /^(src|href|poster|cite)$/u.test(name)

@@ -9,6 +9,40 @@ export const missingMedia = define('missing-media', 'error', (path: string, know
   };
 });
 
+export const imageAttributes = define('image-attributes', 'error', (written: string) => ({
+  reason: `Unexpected \`${written}\` behind an image, expected \`width\` or \`height\` in pixels or per cent`,
+  note: 'Write it as in `![alt](file.png){width=320}` or `{height=50%}`. For braces as text put a space before them.',
+}));
+
+export const imageAsText = define('image-as-text', 'error', (written: string) => ({
+  reason: `Unexpected \`${shortened(written)}\`, which Markdown reads as text, expected an image`,
+  note: 'A path with a space stands in angle brackets, `![alt](<a b.png>)`, and what `[…][name]` refers to needs a line `[name]: file.png`. For the text as it stands write `\\!`.',
+}));
+
+export const soundTag = define('sound-tag', 'error', (path: string) => ({
+  reason: `Unexpected \`[sound:${path}]\`, expected \`![](${path})\``,
+  note: 'Sounds and films are written as images are, so that their files get into the package.',
+}));
+
+export const mediaInDescription = define('media-in-description', 'error', () => ({
+  reason: "Unexpected image in a deck's description, expected text",
+  note: 'Anki takes along only media that a note shows. Move the image into a note.',
+}));
+
+export const footnoteMissing = define('footnote-missing', 'error', (label: string) => ({
+  reason: `Unexpected reference to the footnote \`${label}\`, expected one that is written somewhere in the file`,
+  note: `Add a line \`[^${label}]: …\`, or write \`\\[^${label}]\` if the text is meant as it stands.`,
+}));
+
+export const footnoteUnused = define('footnote-unused', 'error', (label: string) => ({
+  reason: `Unexpected footnote \`${label}\` that no note refers to, expected a reference to it`,
+  note: `Its text would be on no card. Refer to it with \`[^${label}]\`, or remove it.`,
+}));
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
 export const mediaOutside = define('media-outside', 'error', (url: string) => ({
   reason: `Unexpected path ${url}, expected one within the decks folder`,
   note: 'Nothing outside of the decks folder gets into a package. Copy the file there.',

@@ -41,8 +41,8 @@ export const unknownField = define(
   'unknown-field',
   'error',
   (field: string, notetype: string | undefined, known: string[]) => ({
-    reason: `Unexpected field \`${field}\`${notetype ? ` for a note of type \`${notetype}\`` : ', which no note type has'}, expected ${nearest(field, known)}`,
-    note: 'See `notetype.yaml` of the note type for its fields.',
+    reason: `Unexpected field \`${field}\`${notetype ? ` for a note of type \`${notetype}\`` : ''}, expected ${nearest(field, known)}`,
+    note: 'See `notetype.yaml` of the note type for its fields. Context and Edit are filled by Deckwright.',
   }),
 );
 

@@ -96,6 +96,8 @@ function fieldsOf(
     if (!names.includes(name))
       report(context.file, first ?? draft.head, messages.unknownField(name, notetype.key, names));
   }
+  for (const name of draft.attributes?.values.keys() ?? [])
+    if (contents.has(name)) report(context.file, draft.head, messages.duplicateField(name));
   return notetype.fields.flatMap(({ name }) => {
     const written = contents.get(name);
     const children =

@@ -20,13 +20,20 @@ export type Contents = Map<string, RootContent[]>;
 
 /** Says which part of a note goes into which field, by the kind of note type. */
 export function layOut(notetype: Notetype, parts: Parts): Contents {
-  const limit = notetype.kind === 'cloze' ? 2 : 3;
+  const limit = mostSegments(notetype, parts);
   const surplus = parts.breaks[limit - 1];
   if (surplus) report(parts.file, surplus, messages.tooManyBreaks(limit - 1));
   if (notetype.kind === 'cloze') return layOutCloze(notetype, parts);
   if (notetype.key === 'choice') return layOutChoice(parts);
   if (notetype.key === 'typed') return layOutTyped(parts);
   return layOutSides(notetype, parts);
+}
+
+/** Front, back and Extra; a cloze is one for both sides, and options are the border themselves. */
+function mostSegments(notetype: Notetype, { segments }: Parts): number {
+  if (notetype.kind === 'cloze') return 2;
+  if (notetype.key !== 'choice') return 3;
+  return Math.max(0, segments.findIndex(hasOptions)) + 2;
 }
 
 /** Title and all up to a break are the front; the back; Extra. */
@@ -60,18 +67,23 @@ function onOneLine(answer: RootContent): RootContent {
 
 /** The task list is the options; what stands before it belongs to the question, what follows explains. */
 function layOutChoice(parts: Parts): Contents {
-  const [first = [], second = [], extra = []] = parts.segments;
-  const all = [...first, ...second];
-  const at = all.findIndex(isTaskList);
-  const list = all[at];
-  if (list?.type !== 'list')
-    return contents(['Front', [...titleOf(parts), ...first]], ['Back', second]);
+  const at = parts.segments.findIndex(hasOptions);
+  const [first = [], second = []] = parts.segments;
+  if (at === -1) return contents(['Front', [...titleOf(parts), ...first]], ['Back', second]);
+  const before = parts.segments.slice(0, at).flat();
+  const [all = [], extra = []] = parts.segments.slice(at);
+  const border = all.findIndex(isTaskList);
+  const list = all[border];
   return contents(
-    ['Front', [...titleOf(parts), ...all.slice(0, at)]],
-    ['Options', [asOptions(list)]],
-    ['Back', all.slice(at + 1)],
+    ['Front', [...titleOf(parts), ...before, ...all.slice(0, border)]],
+    ['Options', list?.type === 'list' ? [asOptions(list)] : []],
+    ['Back', all.slice(border + 1)],
     ['Extra', extra],
   );
+}
+
+function hasOptions(nodes: RootContent[]): boolean {
+  return nodes.some(isTaskList);
 }
 
 /** The title stands above the text, or in it when it hides something itself. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Point } from 'unist';
+import type { Point, Position } from 'unist';
 import type { VFile } from 'vfile';
 import { messages, parsePlacedYaml, report } from '../messages/index.ts';
 import type { Project } from '../project.ts';
@@ -50,7 +50,7 @@ export function checkSettings(
   { tags = [], deck, type, fields = {} }: Settings,
   file: VFile,
   notetypes: Notetypes,
-  place: (path: (string | number)[]) => Parameters<typeof report>[1],
+  place: (path: (string | number)[], part?: 'key' | 'value') => Position | undefined,
 ): void {
   for (const [index, tag] of tags.entries())
     if (!isTag(tag)) report(file, place(['tags', index]), messages.invalidTag(tag));
@@ -61,5 +61,5 @@ export function checkSettings(
   const known = fieldsOfAny(notetypes);
   for (const name of Object.keys(fields))
     if (!known.includes(name))
-      report(file, place(['fields', name]), messages.unknownField(name, undefined, known));
+      report(file, place(['fields', name], 'key'), messages.unknownField(name, undefined, known));
 }

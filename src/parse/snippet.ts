@@ -12,8 +12,11 @@ export function snippet(text: string, context: FileContext): RootContent[] {
 }
 
 function parsed(text: string, { markdown, file }: FileContext): RootContent[] {
-  const root = markdown(text, (message) => report(file, undefined, message));
-  applyMeasures(root);
+  // As in a deck file: see `textFile`. YAML can spell these as escapes.
+  const root = markdown(text.replace(/[\uFDD0-\uFDEF]/gu, '\uFFFD'), (message) =>
+    report(file, undefined, message),
+  );
   for (const node of descend(root)) delete node.position;
+  applyMeasures(root, file);
   return root.children;
 }

@@ -2,18 +2,27 @@ import type { IdentifiedDeck, IdentifiedNote } from '../identify/index.ts';
 
 /** A link to the note's heading in its repository: never to a line, which other notes would shift. */
 export function editLink(deck: IdentifiedDeck, note: IdentifiedNote): string {
-  if (deck.source === undefined) return '';
-  const path = deck.path.split('/').map(encodeURIComponent).join('/');
-  const base = deck.source.replace(/\/+$/u, '');
-  const address = base.includes('{path}')
-    ? base.replace('{path}', path)
-    : `${base}${folderOf(base)}${path}`;
+  const address = repositoryAddress(deck, deck.path);
+  if (address === undefined) return '';
   const anchor = note.anchor === undefined ? '' : `#${encodeURIComponent(note.anchor)}`;
   const escaped = `${address}${anchor}`
     .replaceAll('&', '&amp;')
     .replaceAll('"', '&quot;')
     .replaceAll('<', '&lt;');
   return `<a href="${escaped}">Suggest an edit</a>`;
+}
+
+/** Where a file of the project stands in its repository, if the settings say where that is. */
+export function repositoryAddress(
+  { source }: Pick<IdentifiedDeck, 'source'>,
+  path: string,
+): string | undefined {
+  if (source === undefined) return undefined;
+  const written = path.split('/').map(encodeURIComponent).join('/');
+  const base = source.replace(/\/+$/u, '');
+  return base.includes('{path}')
+    ? base.replace('{path}', written)
+    : `${base}${folderOf(base)}${written}`;
 }
 
 /** How the forges spell "this file on the main branch". */

@@ -6,7 +6,9 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { sanitise } from '../sanitise.ts';
 import { descend } from '../tree.ts';
-import { writeDrawings, writeMarks } from './marks.ts';
+import { tidyFootnotes } from './footnotes.ts';
+import { type AddressOf, resolveLinks } from './links.ts';
+import { writeDrawings, writeMarks, writeSounds } from './marks.ts';
 import { type NameOf, resolveMedia } from './media.ts';
 import { createHandlers } from './nodes/index.ts';
 
@@ -15,6 +17,7 @@ export interface HtmlOptions {
   prefix: string;
   trusted: boolean;
   nameOf: NameOf;
+  addressOf: AddressOf;
   lang?: string | undefined;
   /** Whether Anki scans the field for cloze deletions. */
   cloze: boolean;
@@ -37,10 +40,12 @@ export function createHtmlWriter(): (children: RootContent[], options: HtmlOptio
     let tree: HtmlRoot = toHast.runSync(root) as HtmlRoot;
     if (children.some((child) => descend(child).some(({ type }) => type === 'html')))
       tree = raw.runSync(tree) as HtmlRoot;
+    tidyFootnotes(tree);
     if (!options.trusted) tree = sanitise(tree);
+    resolveLinks(tree, options.addressOf);
     resolveMedia(tree, options.nameOf, options.trusted);
     const html = writer.stringify(tidy(tree, options.lang)).trim().normalize('NFC');
-    return writeDrawings(options.cloze ? writeMarks(html) : html);
+    return writeDrawings(writeSounds(options.cloze ? writeMarks(html) : html));
   };
 }
 

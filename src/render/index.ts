@@ -8,6 +8,7 @@ import type { Project } from '../project.ts';
 import { definitionsFor, descend } from '../tree.ts';
 import { editLink } from './edit-link.ts';
 import { createHtmlWriter } from './html.ts';
+import { addressFinder } from './links.ts';
 import { nameFinder } from './media.ts';
 import { drawingName } from './nodes/index.ts';
 
@@ -35,7 +36,11 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
   return identified.decks.map((deck) => {
     const used = new Set<string>();
     const nameOf = nameFinder(identified.mediaNames, deck.path, project.options.decks, used);
-    const shared = { trusted: deck.html === 'trusted', lang: deck.lang };
+    const shared = {
+      trusted: deck.html === 'trusted',
+      lang: deck.lang,
+      addressOf: addressFinder(deck),
+    };
     const notes = deck.children.flatMap((note): RenderedNote[] => {
       const notetype = identified.notetypes.get(note.notetype);
       if (!notetype) return [];

@@ -43,8 +43,21 @@ export function writeMarks(html: string): string {
 export function spacedTex(tex: string): string {
   if (/\\(?:text|mbox|hbox|fbox|ce|pu|tag|operatorname|unicode|class|href|style|verb)/u.test(tex))
     return tex;
-  const apart = tex.replace(/\}(?=[}\uFDD3])|\{(?=\{)|:(?=[:\uFDD2])/gu, '$& ');
-  return apart.replace(/(?<=\}) (?=\uFDD2)/gu, ' ');
+  return tex.replace(/\}(?=[}\uFDD3])|\{(?=\{)|:(?=[:\uFDD2])/gu, '$& ');
+}
+
+const sound = '\uFDD5';
+
+/** A sound or film on its way: what an author writes like it is text. */
+export function soundMark(name: string): string {
+  return `${sound}${name}]`;
+}
+
+/** What Anki looks for in brackets, in code and attributes as well, stays text; our sounds get theirs. */
+export function writeSounds(html: string): string {
+  return html
+    .replace(/\[(?=sound:|anki:|latex\]|\$\$?\])/giu, '&#91;')
+    .replaceAll(sound, '[sound:');
 }
 
 const drawing = '\uFDD4';

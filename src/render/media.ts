@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { isRemote, mediaKind, mediaPath } from '../media.ts';
+import { soundMark } from './marks.ts';
 
 /** Anki's name for the file at an address, if the project has it. */
 export type NameOf = (url: string) => string | undefined;
@@ -41,7 +42,7 @@ export function resolveMedia(tree: Root, nameOf: NameOf, trusted: boolean): void
       element.tagName === 'img' &&
       /^(sound|film)$/u.test(mediaKind(name))
     ) {
-      return { type: 'text', value: `[sound:${name}]` };
+      return { type: 'text', value: soundMark(name) };
     }
     if (name !== undefined) element.properties.src = name;
     else if (!trusted) delete element.properties.src;

@@ -1,5 +1,6 @@
-import type { Html, RootContent } from 'mdast';
+import type { Html, Image, ImageReference, RootContent } from 'mdast';
 import type { Node, Parent } from 'unist';
+import type { VFile } from 'vfile';
 import { messages, report } from '../../messages/index.ts';
 import type { Notetype } from '../../notetype/index.ts';
 import { type Cloze, descend, type Field, type Note } from '../../tree.ts';
@@ -10,10 +11,14 @@ const voids = /^<(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b
 /** A cloze note hides something, where its cards show it, and no deletion cuts an HTML element in two. */
 export function cloze({ deck, file, project }: RuleContext): void {
   for (const note of deck.children) {
+    for (const node of descend(note))
+      if (isImage(node) && /\{\{c\d+(?:,\d+)*::/u.test(node.alt ?? ''))
+        report(file, node, messages.clozeOutside("an image's description"));
     const notetype = project.notetypes.get(note.notetype);
     if (notetype?.kind !== 'cloze') continue;
     const shown = fieldsShown(notetype);
-    if (!note.children.some(holdsDeletion)) report(file, note.head, messages.clozeMissing());
+    if (!note.children.some(holdsDeletion) && !hasClozeMessage(note, file))
+      report(file, note.head, messages.clozeMissing());
     for (const field of note.children) {
       if (!shown.has(field.name) && holdsDeletion(field)) {
         report(file, placeOf(field, note), messages.clozeOutside(`the field ${field.name}`));
@@ -24,6 +29,19 @@ export function cloze({ deck, file, project }: RuleContext): void {
       }
     }
   }
+}
+
+/** A deletion that could not be read is not missing. */
+function hasClozeMessage({ position }: Note, file: VFile): boolean {
+  const { start, end } = position;
+  return file.messages.some(
+    ({ ruleId, line }) =>
+      ruleId?.startsWith('cloze-') && (line ?? 0) >= start.line && (line ?? 0) <= end.line,
+  );
+}
+
+function isImage(node: Node): node is Image | ImageReference {
+  return node.type === 'image' || node.type === 'imageReference';
 }
 
 function fieldsShown({ templates }: Notetype): Set<string> {

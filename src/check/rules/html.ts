@@ -20,7 +20,8 @@ export function html({ deck, file }: RuleContext): void {
         report(file, node, messages.nestingTooDeep(depth, deepestHtml));
         return;
       }
-      if (/\{\{c\d/u.test(node.value)) report(file, node, messages.clozeOutside('HTML'));
+      if (/\{\{c\d+(?:,\d+)*::/u.test(node.value))
+        report(file, node, messages.clozeOutside('HTML'));
       const removed =
         deck.html === 'trusted' ? [] : unsafeParts(fromHtml(node.value, { fragment: true }));
       if (removed.length > 0) report(file, node, messages.htmlRemoved(removed));

@@ -8,11 +8,22 @@ import { createFormulas } from './formulas.ts';
 import { html } from './html.ts';
 import { media } from './media.ts';
 import { noNotes } from './no-notes.ts';
+import { references } from './references.ts';
 import { typed } from './typed.ts';
 
 /** Rules that look at one file; each is one file here. */
 export function createDeckRules(): DeckRule[] {
-  return [fields, choice, typed, cloze, html, media, createFormulas(), createDiagrams()];
+  return [
+    fields,
+    choice,
+    typed,
+    cloze,
+    html,
+    media,
+    references,
+    createFormulas(),
+    createDiagrams(),
+  ];
 }
 
 /** Rules that need all files. */

@@ -1,12 +1,20 @@
 import { isRemote, mediaPath } from '../../media.ts';
 import { messages, report } from '../../messages/index.ts';
+import { descend } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 import { references } from '../references.ts';
 
 /** Every image, sound and film is a file of the project. */
 export function media(context: RuleContext): void {
+  const { deck, file, project } = context;
+  for (const node of deck.description.flatMap(descend))
+    if (node.type === 'image' || node.type === 'imageReference')
+      report(file, node, messages.mediaInDescription());
   for (const { node, url } of references(context)) {
-    const { deck, file, project } = context;
+    if (url.trim() === '') {
+      report(file, node, messages.missingMedia('nothing', []));
+      continue;
+    }
     if (isRemote(url)) {
       // Within HTML the sanitiser takes it out, and says so.
       if (deck.html !== 'trusted' && node.type !== 'html')

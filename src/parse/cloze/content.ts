@@ -30,9 +30,12 @@ export function visitContent(children: RootContent[], run: Run, around?: string)
     else visitOther(piece);
   }
   while (frames.length > 1) leave(frames);
-  if (around)
-    for (const { mark } of run.open.splice(outer))
+  if (around) {
+    for (const { mark } of run.open.splice(outer)) {
       run.say(mark.offset, messages.clozeOverlap(around));
+      run.lost += 1;
+    }
+  }
   return frames[0]?.children ?? [];
 
   function opens(mark: Mark): boolean {
@@ -79,7 +82,10 @@ export function visitContent(children: RootContent[], run: Run, around?: string)
       frame.hint = [];
       return;
     }
-    if (mark.kind === 'close' && !isBracket(mark)) run.say(mark.offset, messages.clozeUnopened());
+    if (mark.kind === 'close' && !isBracket(mark)) {
+      if (run.lost > 0) run.lost -= 1;
+      else run.say(mark.offset, messages.clozeUnopened());
+    }
     const position = run.placed(mark.offset, mark.offset + mark.text.length);
     add(frames, { type: 'text', value: mark.text, position });
   }
@@ -140,7 +146,16 @@ function visitInline(node: RootContent, run: Run): RootContent {
     visitLiteral(node, run);
     if (run.open.length > 0) node.data = { ...node.data, hidden: true };
   } else if ('children' in node) {
-    node.children = visitContent(node.children, run, `the ${node.type}`) as never;
+    node.children = visitContent(node.children, run, names[node.type] ?? node.type) as never;
   }
   return node;
 }
+
+/** What an inline node is called in a message. */
+const names: Record<string, string> = {
+  emphasis: 'the emphasis',
+  strong: 'the bold text',
+  delete: 'the struck text',
+  link: 'the link',
+  linkReference: 'the link',
+};

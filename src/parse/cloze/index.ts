@@ -12,7 +12,8 @@ import { type Run, startRun } from './run.ts';
 
 /** Whether the content has deletions of any form, so that the note is a cloze note. */
 export function hasDeletions(nodes: Node[], source: string): boolean {
-  return nodes.some((node) => descend(node).some((inner) => opensDeletion(inner, source)));
+  const parent = { type: 'root', children: nodes };
+  return descend(parent).some((node) => opensDeletion(node, source));
 }
 
 function opensDeletion(node: Node, source: string): boolean {
@@ -45,7 +46,7 @@ export function findDeletions(
   for (const field of note.children) {
     if (filledByUs.has(field.name)) continue;
     visitBlocks(field, run);
-    run.skipped = 0;
+    Object.assign(run, { skipped: 0, lost: 0 });
     for (const { mark } of run.open.splice(0))
       run.say(mark.offset, messages.clozeUnclosed(mark.text));
   }
@@ -54,9 +55,11 @@ export function findDeletions(
 /** Walks blocks in document order; paragraphs, headings and table cells hold the marks. */
 function visitBlocks(parent: Parent, run: Run): void {
   const children = parent.children as RootContent[];
+  const emptied = new Set<RootContent>();
   for (const [index, child] of children.entries()) {
     if (child.type === 'paragraph' || child.type === 'heading' || child.type === 'tableCell') {
       child.children = visitContent(child.children, run) as PhrasingContent[];
+      if (child.type === 'paragraph' && child.children.every(isBlank)) emptied.add(child);
     } else if (isLiteral(child)) {
       visitLiteral(child, run);
       hideWhole(child, run);
@@ -66,6 +69,12 @@ function visitBlocks(parent: Parent, run: Run): void {
       visitBlocks(child, run);
     }
   }
+  // A mark may stand alone, as before and behind a block of code.
+  if (emptied.size > 0) parent.children = children.filter((child) => !emptied.has(child));
+}
+
+function isBlank(node: Node): boolean {
+  return node.type === 'text' && (node as Text).value.trim() === '';
 }
 
 /** HTML between the marks of deletions is a part of each. */

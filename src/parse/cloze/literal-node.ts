@@ -18,18 +18,33 @@ export function isLiteral(node: Node): node is LiteralNode {
 export function visitLiteral(node: LiteralNode, run: Run): void {
   const kind = node.type === 'code' || node.type === 'inlineCode' ? 'code' : 'math';
   const { value, deletions, problem } = literalDeletions(node.value, kind);
-  const offset = node.position?.start.offset ?? 0;
-  if (problem === 'unclosed') run.say(offset, messages.clozeUnclosed('{{c1::'));
-  if (problem === 'deep') run.say(offset, messages.clozeNesting());
+  const openings = openingsOf(node, run);
+  const [first = { offset: 0, text: '{{c1::' }] = openings;
+  if (problem === 'unclosed') run.say(first.offset, messages.clozeUnclosed(first.text));
+  if (problem === 'deep') run.say(first.offset, messages.clozeNesting());
   if (deletions.length === 0) return;
   run.next += 1;
   node.value = value;
   node.data = { ...node.data, deletions };
-  for (const deletion of deletions) {
+  for (const [index, deletion] of deletions.entries()) {
+    const { offset } = openings[index] ?? first;
     for (const number of deletion.numbers) checkNumber(number, offset, run);
-    if (value.slice(deletion.start, deletion.end).trim() === '')
+    if (!problem && value.slice(deletion.start, deletion.end).trim() === '')
       run.say(offset, messages.clozeEmpty());
   }
+}
+
+/** The opening marks as they stand in the source. */
+function openingsOf(
+  { position }: LiteralNode,
+  { source }: Run,
+): { offset: number; text: string }[] {
+  const start = position?.start.offset ?? 0;
+  const raw = source.slice(start, position?.end.offset);
+  return [...raw.matchAll(/\{\{c\d+(?:,\d+)*::/gu)].map(({ 0: text, index }) => ({
+    offset: start + index,
+    text,
+  }));
 }
 
 /** A block of code or math between the marks of a deletion is hidden as a whole. */

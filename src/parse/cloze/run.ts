@@ -26,6 +26,8 @@ export interface Run {
   open: Open[];
   /** Opening marks that were passed over, as they are too deep. */
   skipped: number;
+  /** Opening marks that were given up, as they are cut off from their end. */
+  lost: number;
   /** Number of the next deletion, within the note. */
   next: number;
   /** Says it at a point, or about so many characters. */
@@ -43,6 +45,7 @@ export function startRun(file: VFile, brackets = false, points = location(file))
     brackets,
     open: [],
     skipped: 0,
+    lost: 0,
     next: 0,
     say(offset, message, length) {
       said += 1;

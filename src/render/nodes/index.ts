@@ -1,12 +1,26 @@
 import type { Handlers } from 'mdast-util-to-hast';
 import { cloze } from './cloze.ts';
 import { createCode, inlineCode } from './code.ts';
+import { html } from './html.ts';
 import { image, imageReference } from './image.ts';
 import { inlineMath, math } from './math.ts';
+import { shape, shapes } from './occlusion.ts';
 import { table } from './table.ts';
 
 /** How each mdast node looks that looks other than usual: one file each. */
 export function createHandlers(): Handlers {
-  return { cloze, code: createCode(), image, imageReference, inlineCode, inlineMath, math, table };
+  return {
+    cloze,
+    code: createCode(),
+    html,
+    image,
+    imageReference,
+    inlineCode,
+    inlineMath,
+    math,
+    shape,
+    shapes,
+    table,
+  };
 }
 export { drawingName } from './figure.ts';
