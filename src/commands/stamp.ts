@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { messages, report } from '../messages/index.ts';
 import { parse } from '../parse/index.ts';
-import { stampLine } from '../print/index.ts';
+import { stampCell, stampLine } from '../print/index.ts';
 import { read } from '../read/index.ts';
 import { messagesOf, reportToTerminal } from '../reporters/index.ts';
-import type { Deck } from '../tree.ts';
+import type { Deck, Note } from '../tree.ts';
 import { write } from '../write.ts';
 import { secondsNow } from './clock.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
@@ -44,8 +44,15 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   }
   const all = [...files.values(), ...project.files];
   const failed = messagesOf(all).some(({ severity }) => severity === 'error');
-  const stamped = failed || values.check === true ? [] : await stampDecks(decks, root);
-  tell({ ok: !failed, stamped }, values, world, reportToTerminal(all, { color: world.color }));
+  const isDone = failed || values.check === true;
+  const stamped = isDone ? [] : await stampDecks(decks, root);
+  const left = isDone ? [] : decks.flatMap(leftIn);
+  tell(
+    { ok: !failed, stamped, left },
+    values,
+    world,
+    reportToTerminal(all, { color: world.color }),
+  );
   return failed ? 1 : 0;
 }
 
@@ -54,18 +61,31 @@ interface Stamped {
   notes: number;
 }
 
+/** Rows of a table without a column `id`, in which there is no place for one. */
+function leftIn(deck: Deck): Stamped[] {
+  const notes = deck.children.filter((note) => note.id === undefined && !hasPlace(note, deck));
+  return notes.length > 0 ? [{ file: deck.path, notes: notes.length }] : [];
+}
+
+function hasPlace({ idPlace }: Note, { form }: Deck): boolean {
+  return form !== 'table' || idPlace !== undefined;
+}
+
 async function stampDecks(decks: Deck[], root: string): Promise<Stamped[]> {
   const taken = new Set(decks.flatMap(({ children }) => children.flatMap(({ id }) => id ?? [])));
   const stamped: (Stamped & { location: string; content: Uint8Array[] })[] = [];
   for (const deck of decks) {
-    const notes = deck.children.filter(({ id }) => id === undefined);
+    const notes = deck.children.filter((note) => note.id === undefined && hasPlace(note, deck));
     if (notes.length === 0) continue;
     const location = resolve(root, deck.path);
     // Line endings and a byte order mark stay as they are: every other byte is the author's.
     const lines = (await readFile(location, 'utf8')).split(/(?<=\n|\r(?!\n))/u);
-    for (const { head, front } of notes) {
-      const index = head.start.line - 1;
-      lines[index] = stampLine(lines[index] ?? '', front, taken);
+    for (const { head, front, idPlace } of notes) {
+      const index = (idPlace ?? head.start).line - 1;
+      const line = lines[index] ?? '';
+      lines[index] = idPlace
+        ? stampCell(line, idPlace.column, front, taken)
+        : stampLine(line, front, taken);
     }
     stamped.push({
       file: deck.path,
@@ -79,7 +99,7 @@ async function stampDecks(decks: Deck[], root: string): Promise<Stamped[]> {
 }
 
 function tell(
-  result: { ok: boolean; stamped: Stamped[] },
+  result: { ok: boolean; stamped: Stamped[]; left: Stamped[] },
   values: FlagValues,
   world: Surroundings,
   said: string,
@@ -92,5 +112,8 @@ function tell(
   if (values.quiet === true) return;
   for (const { file, notes } of result.stamped)
     world.stdout(`${file}  ${notes} id${notes === 1 ? '' : 's'} written\n`);
-  if (result.ok && result.stamped.length === 0) world.stdout('Every note has an id.\n');
+  for (const { file, notes } of result.left)
+    world.stdout(`${file}  ${notes} row${notes === 1 ? '' : 's'} left as is: no column \`id\`\n`);
+  if (result.ok && result.stamped.length + result.left.length === 0)
+    world.stdout('Every note has an id.\n');
 }

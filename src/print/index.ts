@@ -1,1 +1,1 @@
-export { stampLine } from './stamp.ts';
+export { stampCell, stampLine } from './stamp.ts';

@@ -3,25 +3,33 @@ import { attributesAtEnd } from '../attributes.ts';
 const longest = 40;
 
 /**
- * A heading's line with an id made of its text, which joins `taken`. Only letters are added: into the
- * attributes if there are any, else at the end of the text.
+ * The line of a heading, a `Q:` or a `C:` with an id made of the note's front, which joins `taken`. Only
+ * letters are added: into the attributes if there are any, else at the end of the text.
  */
 export function stampLine(line: string, front: string, taken: Set<string>): string {
   const id = freshId(front, taken);
-  taken.add(id);
-  const attributes = attributesAtEnd(line.replace(/[\s#]*$/u, ''));
+  const isHeading = /^\uFEFF? {0,3}#/u.test(line);
+  const text = line.trimEnd();
+  const end = isHeading ? text.replace(/[ \t]+#+$/u, '').trimEnd().length : text.length;
+  const attributes = attributesAtEnd(line.slice(0, end));
   if (attributes) {
     return `${line.slice(0, attributes.start + 1)}#${id} ${line.slice(attributes.start + 1)}`;
   }
-  const end = /(?:[ \t]+#+)?[ \t]*(?:\r\n?|\n)?$/u.exec(line)?.index ?? line.length;
   return `${line.slice(0, end)} {#${id}}${line.slice(end)}`;
+}
+
+/** A row's line with an id in the empty cell at `column`, counted from 1. */
+export function stampCell(line: string, column: number, front: string, taken: Set<string>): string {
+  return `${line.slice(0, column - 1)}${freshId(front, taken)}${line.slice(column - 1)}`;
 }
 
 function freshId(front: string, taken: Set<string>): string {
   const base = slug(front);
   for (let count = 1; ; count += 1) {
     const id = count === 1 ? base : `${base}-${count}`;
-    if (!taken.has(id)) return id;
+    if (taken.has(id)) continue;
+    taken.add(id);
+    return id;
   }
 }
 

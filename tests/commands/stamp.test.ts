@@ -49,6 +49,60 @@ describe('stamp', () => {
     expect(second.ledger.notes.every(({ name }) => name !== undefined)).toBe(true);
   });
 
+  it('writes ids behind Q: and C:, and changes no note', async () => {
+    const qa = [
+      '---\nform: qa\n---\n\nQ: What is # \\{\\{\nor \\[?\nA: A sign.\n',
+      '\nC:\nA [deletion], one \\[more\\].  \n\nQ: Tagged {.tag}  \r\nA: Yes.\n',
+    ].join('');
+    const project = makeProject({ 'decks/a.md': qa });
+    state.project = project;
+    const first = await project.build();
+    expect(first.errors).toEqual([]);
+    expect(await commands.stamp?.run({ quiet: true }, [], testWorld(project.root))).toBe(0);
+    expect(readFileSync(join(project.root, 'decks/a.md'), 'utf8')).toBe(
+      qa
+        .replace('is # \\{\\{', 'is # \\{\\{ {#what-is-or}')
+        .replace('C:', 'C: {#a-deletion-one-more}')
+        .replace('{.tag}', '{#tagged .tag}'),
+    );
+    const second = await project.build();
+    expect(second.errors).toEqual([]);
+    expect(Object.values(second.guids)).toEqual(Object.values(first.guids));
+    expect(second.mods).toEqual(first.mods);
+  });
+
+  it('fills the column id of a table, and leaves a table without one as it is', async () => {
+    const csv =
+      '\uFEFFFront,id,Back\r\n"one ""1""",,"the\r\nback"\r\ntwo,kept,back\r\n"three", "",back';
+    const md =
+      '---\nform: table\n---\n\n| id | Front | Back |\n|---|---|---|\n| | four | back |\n||five|back|\n';
+    const without = 'Front,Back\nsix,back\n';
+    const project = makeProject({ 'decks/a.csv': csv, 'decks/b.md': md, 'decks/c.csv': without });
+    state.project = project;
+    const first = await project.build();
+    expect(first.errors).toEqual([]);
+    const world = testWorld(project.root);
+    expect(await commands.stamp?.run({}, [], world)).toBe(0);
+    const read = (path: string) => readFileSync(join(project.root, path), 'utf8');
+    expect(read('decks/a.csv')).toBe(
+      csv.replace('",,', '",one-1,').replace(' "",back', ' "three",back'),
+    );
+    expect(read('decks/b.md')).toBe(
+      md.replace('| | four', '| four| four').replace('||f', '|five|f'),
+    );
+    expect(read('decks/c.csv')).toBe(without);
+    expect(world.out()).toBe(
+      [
+        'decks/a.csv  2 ids written\n',
+        'decks/b.md  2 ids written\n',
+        'decks/c.csv  1 row left as is: no column `id`\n',
+      ].join(''),
+    );
+    const second = await project.build();
+    expect(second.guids).toEqual(first.guids);
+    expect(second.mods).toEqual(first.mods);
+  });
+
   it('--check fails where an id is missing, and writes nothing', async () => {
     const project = makeProject({ 'decks/a.md': deck });
     state.project = project;
