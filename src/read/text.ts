@@ -2,9 +2,8 @@ import { VFile } from 'vfile';
 import { messages, report } from '../messages/index.ts';
 
 const largest = 16 * 1024 * 1024;
-/** Markdown's parser takes more than linear time for some lines; no line that a person writes is so long. */
+/** No line that a person writes is so long; what else would choke the Markdown parser, `parse` refuses. */
 const longestLine = 200_000;
-const deepest = 100;
 
 /**
  * A text file as a VFile: UTF-8, LF line endings, no byte order mark. A file that is no text, or one that
@@ -65,23 +64,9 @@ function pointAt(bytes: Uint8Array, offset: number): { line: number; column: num
 
 function isFit(text: string, file: VFile): boolean {
   for (const [index, line] of text.split('\n').entries()) {
-    const point = { line: index + 1, column: 1 };
-    if (line.length > longestLine) {
-      report(file, point, messages.lineTooLong(line.length, longestLine));
-      return false;
-    }
-    const depth = depthOf(line);
-    if (depth <= deepest) continue;
-    report(file, point, messages.nestingTooDeep(depth, deepest));
+    if (line.length <= longestLine) continue;
+    report(file, { line: index + 1, column: 1 }, messages.lineTooLong(line.length, longestLine));
     return false;
   }
   return true;
-}
-
-/** How deep the quotes and list marks at the start of a line, or the brackets in it, can nest. */
-function depthOf(line: string): number {
-  const containers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/u.exec(line)?.[0] ?? '';
-  const marks = containers.match(/>|[-*+]|[.)]/gu)?.length ?? 0;
-  const brackets = /\[{101,}|!?(?:\[[^\][]{0,3}){101,}/u.test(line) ? deepest + 1 : 0;
-  return Math.max(marks, brackets, Math.floor((/^ */u.exec(line)?.[0].length ?? 0) / 20));
 }
