@@ -1,3 +1,4 @@
+import type { Node } from 'unist';
 import type { VFile } from 'vfile';
 import { messages, report } from '../messages/index.ts';
 import { type Cloze, type Deletion, descend, type Note, plainText } from '../tree.ts';
@@ -58,7 +59,7 @@ function wholesOf(note: Note): Whole[] {
   const wholes = new Map<unknown, Whole>();
   for (const field of note.children) {
     for (const node of descend(field)) {
-      if (node.type === 'cloze') addPiece((node as Cloze).deletion, node as Cloze, plainText(node));
+      if (node.type === 'cloze') addPiece((node as Cloze).deletion, node as Cloze, textOf(node));
       for (const range of node.data?.deletions ?? []) {
         const value = 'value' in node ? String(node.value) : '';
         addPiece(range.deletion ?? range, range, value.slice(range.start, range.end).trim());
@@ -76,6 +77,13 @@ function wholesOf(note: Note): Whole[] {
       wholes.set(key, { pieces: [piece], text });
     }
   }
+}
+
+/** What a deletion hides: its text, or the addresses of its pictures where these say nothing. */
+function textOf(node: Node): string {
+  const addresses = () =>
+    [...descend(node)].flatMap((part) => ('url' in part ? [`${part.url}`] : []));
+  return plainText(node) || addresses().join(' ');
 }
 
 /** The note's text outside of all deletions: what stands here now was unwrapped, not reworded. */

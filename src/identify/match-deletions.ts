@@ -26,7 +26,8 @@ export function matchDeletions(
   const given = new Map<Whole, number>();
   const state = { wholes, free: open(known.cloze), dead: open(known.dead), given };
   for (const rows of [state.free, state.dead]) {
-    for (const textOf of [(text: string) => text, folded]) giveSame(rows, textOf, state);
+    giveSame(rows, (text) => text, state);
+    giveSame(rows, (text) => folded(text) || undefined, state);
   }
   for (const [whole, number] of likest(state)) {
     if (!given.has(whole) && state.free.has(number)) give(whole, number, state);
@@ -41,11 +42,16 @@ function give(whole: Whole, number: number, { given, free, dead }: State): void 
   dead.delete(number);
 }
 
-function giveSame(rows: Map<number, string>, textOf: (text: string) => string, state: State): void {
-  const numbers = grouped(rows.keys(), (number) => textOf(rows.get(number) ?? '') || undefined);
+function giveSame(
+  rows: Map<number, string>,
+  keyOf: (text: string) => string | undefined,
+  state: State,
+): void {
+  const numbers = grouped(rows.keys(), (number) => keyOf(rows.get(number) ?? ''));
   for (const whole of state.wholes) {
     if (state.given.has(whole)) continue;
-    const number = numbers.get(textOf(whole.text))?.shift();
+    const key = keyOf(whole.text);
+    const number = key === undefined ? undefined : numbers.get(key)?.shift();
     if (number !== undefined) give(whole, number, state);
   }
 }

@@ -83,11 +83,14 @@ export function isSwap(a: string, b: string): boolean {
   while (start < shorter && left[start] === right[start]) start += 1;
   let end = 0;
   while (end < shorter - start && left.at(-1 - end) === right.at(-1 - end)) end += 1;
-  const [old, next] = [left, right].map((all) => all.slice(start, all.length - end));
-  if (!old?.length || !next?.length) return false;
+  const old = left.slice(start, left.length - end);
+  const next = right.slice(start, right.length - end);
   if (old.length > left.length / 2 || next.length > right.length / 2) return false;
+  const gone = old.filter((word) => !next.includes(word));
+  const come = next.filter((word) => !old.includes(word));
+  if (gone.length === 0 || come.length === 0) return false;
   return (
-    old.length !== next.length || old.some((word, index) => !isSameWord(word, next[index] ?? ''))
+    gone.length !== come.length || gone.some((word, index) => !isSameWord(word, come[index] ?? ''))
   );
 }
 

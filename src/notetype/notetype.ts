@@ -22,7 +22,7 @@ export interface Notetype {
   latexSvg: boolean;
   /** Anki's number of the stock type this one is (6: image occlusion), 0 for none. */
   stockKind: number;
-  /** Comes with Deckwright. */
+  /** Comes with Deckwright, or takes the place of one that does. */
   builtIn: boolean;
   /** Path of its folder (`templates/basic`), for messages. */
   folder: string;

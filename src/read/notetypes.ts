@@ -34,7 +34,8 @@ export async function readNotetypes(
       if (key.startsWith('_') || rest.length === 0) continue;
       const input = byKey.get(key) ?? {
         key,
-        builtIn: isBuiltIn,
+        // A type that takes the place of a built-in one is what the compiler takes it for.
+        builtIn: isBuiltIn || inputs.some((input) => input.key === key && input.builtIn),
         files: [],
         folder: `${name}/${key}`,
       };

@@ -8,7 +8,7 @@ afterEach(() => state.project?.remove());
 /** Numbers by hidden text, after the note's text went through these versions. */
 async function numbers(...versions: string[]): Promise<Record<string, number>> {
   const path = 'decks/a.md';
-  const project = makeProject({});
+  const project = makeProject({ 'decks/one.svg': '<svg/>', 'decks/two.svg': '<svg />' });
   state.project = project;
   const result: Record<string, number> = {};
   for (const [index, version] of versions.entries()) {
@@ -68,11 +68,50 @@ describe('a deletion keeps its number', () => {
     });
   });
 
+  it('when it is a picture without words', async () => {
+    const [one, two] = ['{{![](one.svg)}}', '{{![](two.svg)}}'];
+    expect(await numbers(`${one} ${two}`, `${one} ${two}`, `${two} and ${one}`)).toEqual({
+      'one.svg': 1,
+      'two.svg': 2,
+    });
+  });
+
   it('when it gets a hint, emphasis or math around it', async () => {
     expect(await numbers('{{one}}, {{two}}', '{{**one**::which?}}, {{two}}')).toEqual({
       one: 1,
       two: 2,
     });
+  });
+});
+
+describe('a number that the author writes', () => {
+  /** What is said of the last of these versions. */
+  async function said(...versions: string[]) {
+    const project = makeProject({});
+    state.project = project;
+    const messages: string[][] = [];
+    for (const version of versions) {
+      project.change({ 'decks/a.md': `# Deck\n\n## The note {#note}\n\n${version}\n` });
+      messages.push((await project.build()).messages.map(({ id, reason }) => `${id}: ${reason}`));
+    }
+    return messages.at(-1);
+  }
+
+  it('is what it is, and a warning tells whose history goes to another text', async () => {
+    expect(await said('{{c1::one}}, {{c2::two}}', '{{c2::one}}, {{c1::two}}')).toEqual([
+      'cloze-number-moved: Unexpected number 2 for the deletion "one", expected 1, by which learners know it',
+      'cloze-number-moved: Unexpected number 1 for the deletion "two", expected 2, by which learners know it',
+    ]);
+  });
+
+  it('takes it from a deletion that numbered itself, and that is said', async () => {
+    expect(await said('{{one}}, {{two}}', '{{c1::zero}}, {{one}}, {{two}}')).toEqual([
+      'cloze-number-moved: Unexpected number 3 for the deletion "one", expected 1, by which learners know it',
+    ]);
+  });
+
+  it('may be put around what had it anyway', async () => {
+    expect(await said('{{one}}, {{two}}', '{{c1::one}}, {{two}}')).toEqual([]);
   });
 });
 

@@ -184,6 +184,18 @@ describe('the shape of a note type', () => {
     expect(errors.map(({ id }) => id)).toEqual(['notetype-reshaped']);
   });
 
+  it('of a built-in type may be restyled by one of its own: other types of the deck stay', async () => {
+    const deck =
+      '# Deck\n\n## Plain?\n\nYes.\n\n## Gap\n\nA {{gap}}.\n\n## Which?\n\n- [x] a\n- [ ] b\n';
+    const { build, change } = project({ 'decks/a.md': deck });
+    const first = await build();
+    change({ 'templates/basic/notetype.yaml': 'name: Mine\nextends: basic\n' });
+    const second = await build();
+    expect(second.errors).toEqual([]);
+    expect(second.ledger.notes).toEqual(first.ledger.notes);
+    expect(second.changes.notetypes.map(({ key }) => key)).toEqual(['basic']);
+  });
+
   it('lets the styling change, and moves the mod of the type alone', async () => {
     const { build, change } = project(country);
     const first = await build();
