@@ -23,9 +23,9 @@ const pictures: Pair[] = ['circle', 'square', 'star'].map((name) => [
   `Which shape is a ${name}?`,
   `![a ${name}](${name}.svg)`,
 ]);
-const gaps: Pair[] = ['sigmoid', 'tanh', 'ReLU', 'GELU', 'softplus'].map((name) => [
-  `The function ${name}`,
-  `The function {{${name}}} takes {{a number}} and gives {{another one}}, says ${name}.`,
+const gaps: Pair[] = ['sigmoid', 'tanh', 'ReLU', 'GELU', 'softplus'].map((name, index) => [
+  `Activation ${index + 1}`,
+  `The function {{${name}}} takes {{a number}} and gives {{another one}}.`,
 ]);
 const both: Pair[] = ['cat', 'dog', 'cow', 'hen', 'fox', 'ant', 'bee'].map((name) => [
   `The ${name} {type=reversed}`,
