@@ -15,7 +15,7 @@ export interface Project {
   folders: Map<string, VFile>;
   /** Every other file below the decks folder, by its path. */
   media: Map<string, MediaFile>;
-  /** Text of the data files (CSV, TSV, JSON, `credits.yaml`) among them, by path. */
+  /** Text of the data files (CSV, TSV, JSON, SVG, `credits.yaml`) among them, by path. */
   data: Map<string, string>;
   /** By key. */
   notetypes: Map<string, Notetype>;
@@ -44,4 +44,7 @@ export interface MediaFile {
   size: number;
   /** Lower-case hex. */
   sha1: string;
+  /** Of a picture that says them, in pixels. */
+  width?: number;
+  height?: number;
 }

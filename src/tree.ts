@@ -100,6 +100,20 @@ export interface Deletion {
   hint?: string;
 }
 
+/** The shapes over the picture of an occlusion note, each in a deletion. */
+export interface Shapes extends Parent {
+  type: 'shapes';
+  children: Cloze[];
+}
+
+/** A shape over a picture; `value` is its label, by which the ledger knows it again. */
+export interface Shape extends Node {
+  type: 'shape';
+  value: string;
+  /** As Anki writes it: `rect:left=.1:top=.2:width=.3:height=.4:oi=1`. */
+  shape: string;
+}
+
 /** The measures of an image, `{width=320 height=200}`, in CSS pixels or per cent. */
 export interface Measures {
   width?: string;
@@ -109,6 +123,8 @@ export interface Measures {
 declare module 'mdast' {
   interface RootContentMap {
     cloze: Cloze;
+    shapes: Shapes;
+    shape: Shape;
   }
   interface PhrasingContentMap {
     cloze: Cloze;

@@ -21,7 +21,7 @@ const authored = [
     'lang',
     'meta',
   ],
-  ...['identifier', 'referenceType', 'align', 'numbers'],
+  ...['identifier', 'referenceType', 'align', 'numbers', 'shape'],
 ];
 
 /**

@@ -7,5 +7,6 @@ export * from './ledger.ts';
 export * from './lint.ts';
 export * from './math.ts';
 export * from './notetype.ts';
+export * from './occlusion.ts';
 export * from './writing.ts';
 export * from './yaml.ts';

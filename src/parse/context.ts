@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import type { VFile } from 'vfile';
 import type { location } from 'vfile-location';
 import type { Notetype } from '../notetype/index.ts';
+import type { Project } from '../project.ts';
 import type { Settings } from '../settings.ts';
 import type { MarkdownParser } from './markdown.ts';
 
@@ -16,6 +17,7 @@ export interface FileContext {
   /** Of the file's text. */
   points: ReturnType<typeof location>;
   settings: Settings;
+  project: Pick<Project, 'media' | 'data' | 'options'>;
   notetypes: Notetypes;
   /** Full name of the file's deck. */
   deck: string;

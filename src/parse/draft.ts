@@ -7,7 +7,8 @@ import type { Field, Note } from '../tree.ts';
 import { findDeletions, hasDeletions } from './cloze/index.ts';
 import type { FileContext } from './context.ts';
 import { type Contents, isTaskList } from './layout.ts';
-import { attributeKeys, checkAttributes, settableFields } from './names.ts';
+import { attributeKeys, checkAttributes, notetypeKey, settableFields } from './names.ts';
+import { occlusionKeys, placeShapes } from './occlusion/index.ts';
 import { snippet } from './snippet.ts';
 
 /** A note of any form on its way into the deck tree. */
@@ -35,7 +36,7 @@ export function notetypeOf(draft: Draft, context: FileContext): Notetype | undef
   const { settings, notetypes, file } = context;
   const said = attributeOf(draft, 'type');
   const usual = nearest(draft.inherited, 'type') ?? settings.type ?? 'basic';
-  const key = said ?? inferred(draft, usual, context);
+  const key = notetypeKey(said ?? inferred(draft, usual, context), notetypes);
   const notetype = notetypes.get(key);
   // That of a section or of the settings has its message there.
   if (!notetype && (said !== undefined || key !== usual))
@@ -58,9 +59,13 @@ export function finishNote(
   contents: Contents,
   context: FileContext,
 ): Note {
-  const fields = settableFields(notetype);
-  if (draft.attributes)
-    checkAttributes(draft.attributes, draft.head, [...attributeKeys, ...fields], context.file);
+  const isOcclusion = notetype.stockKind === 6;
+  const known = [
+    ...attributeKeys,
+    ...(isOcclusion ? occlusionKeys : []),
+    ...settableFields(notetype),
+  ];
+  if (draft.attributes) checkAttributes(draft.attributes, draft.head, known, context.file);
   const id = draft.attributes?.id;
   const guid = attributeOf(draft, 'guid');
   const note: Note = {
@@ -80,7 +85,9 @@ export function finishNote(
       end: draft.content.at(-1)?.position?.end ?? draft.head.end,
     },
   };
-  if (notetype.kind === 'cloze') findDeletions(note, context.file, draft.brackets, context.points);
+  if (isOcclusion) placeShapes(note, notetype, draft.attributes, context);
+  else if (notetype.kind === 'cloze')
+    findDeletions(note, context.file, draft.brackets, context.points);
   return note;
 }
 

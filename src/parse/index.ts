@@ -10,13 +10,14 @@ import { deckName } from './deck-name.ts';
 import { formOf } from './forms/index.ts';
 import type { Title } from './forms/sections.ts';
 import { createMarkdownParser } from './markdown.ts';
-import { attributeKeys, checkAttributes, fieldsOfAny, isDeckName } from './names.ts';
+import { attributeKeys, checkAttributes, fieldsOfAny, isDeckName, notetypeKey } from './names.ts';
 import { ownSettings } from './own-settings.ts';
 import { folderSettings, settingsFor } from './settings.ts';
 
 /** What did the author write? Every deck file becomes a deck of the deck tree; mistakes are messages on it. */
 export function parse(project: Project): Deck[] {
   const shared = {
+    project,
     notetypes: project.notetypes,
     markdown: createMarkdownParser(),
     snippets: new Map<string, RootContent[]>(),
@@ -25,7 +26,7 @@ export function parse(project: Project): Deck[] {
   return project.sources.map((source) => parseSource(source, project, folders, shared));
 }
 
-type Shared = Pick<FileContext, 'notetypes' | 'markdown' | 'snippets'>;
+type Shared = Pick<FileContext, 'project' | 'notetypes' | 'markdown' | 'snippets'>;
 
 function parseSource(
   { path, file }: Source,
@@ -76,7 +77,7 @@ function checkSections(titles: Title[], { file, notetypes, settings }: FileConte
   for (const { heading, text, attributes } of titles) {
     if (attributes) checkAttributes(attributes, heading.position, known, file);
     const type = attributes?.values.get('type')?.value;
-    if (type !== undefined && !notetypes.has(type))
+    if (type !== undefined && !notetypes.has(notetypeKey(type, notetypes)))
       report(file, heading, messages.unknownNotetype(type, [...notetypes.keys()]));
     if (settings.sections === 'decks' && heading.depth > 1 && text && !isDeckName(text))
       report(file, heading, messages.invalidDeckName(text));

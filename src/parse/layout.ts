@@ -23,6 +23,7 @@ export function layOut(notetype: Notetype, parts: Parts): Contents {
   const limit = mostSegments(notetype, parts);
   const surplus = parts.breaks[limit - 1];
   if (surplus) report(parts.file, surplus, messages.tooManyBreaks(limit - 1));
+  if (notetype.stockKind === 6) return layOutOcclusion(notetype, parts);
   if (notetype.kind === 'cloze') return layOutCloze(notetype, parts);
   if (notetype.key === 'choice') return layOutChoice(parts);
   if (notetype.key === 'typed') return layOutTyped(parts);
@@ -99,6 +100,22 @@ function layOutCloze(notetype: Notetype, parts: Parts): Contents {
   if (inText || above === undefined)
     return contents([field, [...titleOf(parts), ...text]], ['Extra', extra]);
   return contents([field, text], [above, titleOf(parts)], ['Extra', extra]);
+}
+
+/** Of an occlusion note: its picture, the list of shapes, and what else stands above the picture. */
+function layOutOcclusion(notetype: Notetype, parts: Parts): Contents {
+  const [first = [], extra = []] = parts.segments;
+  const name = (tag: number) => notetype.fields.find((field) => field.tag === tag)?.name ?? '';
+  const isPicture = (node: RootContent) =>
+    node.type === 'paragraph' && descend(node).some(({ type }) => type.startsWith('image'));
+  const isList = (node: RootContent) => node.type === 'list';
+  const others = first.filter((node) => !isPicture(node) && !isList(node));
+  return contents(
+    [name(0), first.filter(isList)],
+    [name(1), first.filter(isPicture)],
+    [name(2), [...titleOf(parts), ...others]],
+    [name(3), extra],
+  );
 }
 
 /** Whether every line of the list has a box. */

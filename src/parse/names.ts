@@ -11,6 +11,11 @@ export const attributeKeys = ['type', 'deck', 'skip', 'guid'];
 /** Fields that the compiler fills itself. */
 const ours = new Set(['Context', 'Edit']);
 
+/** The key of the note type that an author means by a name. */
+export function notetypeKey(name: string, notetypes: Notetypes): string {
+  return name === 'occlusion' && !notetypes.has(name) ? 'image-occlusion' : name;
+}
+
 /** The names of the fields that an author may fill. */
 export function settableFields(notetype: Notetype): string[] {
   return notetype.fields.map(({ name }) => name).filter((name) => !ours.has(name));

@@ -5,7 +5,7 @@ import { messages, parsePlacedYaml, report } from '../messages/index.ts';
 import type { Project } from '../project.ts';
 import { inherit, type Settings, settingsSchema } from '../settings.ts';
 import type { Notetypes } from './context.ts';
-import { fieldsOfAny, isDeckName, isTag } from './names.ts';
+import { fieldsOfAny, isDeckName, isTag, notetypeKey } from './names.ts';
 
 /** What each `_deck.yaml` says, by the path of its folder; what `deckwright.yaml` says is that of the root. */
 export function folderSettings(project: Project): Map<string, Settings> {
@@ -56,7 +56,7 @@ export function checkSettings(
     if (!isTag(tag)) report(file, place(['tags', index]), messages.invalidTag(tag));
   if (deck !== undefined && !isDeckName(deck))
     report(file, place(['deck']), messages.invalidDeckName(deck));
-  if (type !== undefined && !notetypes.has(type))
+  if (type !== undefined && !notetypes.has(notetypeKey(type, notetypes)))
     report(file, place(['type']), messages.unknownNotetype(type, [...notetypes.keys()]));
   const known = fieldsOfAny(notetypes);
   for (const name of Object.keys(fields))

@@ -67,11 +67,11 @@ async function readOptions(root: string, files: VFile[]): Promise<Options> {
 
 const largestData = 4 * 1024 * 1024;
 
-/** The text of data files, which plots may be drawn from; one that is no text is media and nothing more. */
+/** The text of data files, which plots may be drawn from, and of drawings; one that is no text is media and nothing more. */
 async function readData(files: FoundFile[]): Promise<Map<string, string>> {
   const data = new Map<string, string>();
   for (const { path, location, size } of files) {
-    if (!/\.(csv|tsv|json)$|\/credits\.yaml$/iu.test(path) || size > largestData) continue;
+    if (!/\.(csv|tsv|json|svg)$|\/credits\.yaml$/iu.test(path) || size > largestData) continue;
     const file = textFile(path, await readBytes(location));
     if (file.messages.length === 0) data.set(path, String(file.value));
   }
@@ -92,13 +92,16 @@ async function readRecord<Value>(
   return parse(file);
 }
 
-/** A file's part in the project, by its name. Names that begin with `.` or `_` are no decks. */
+/**
+ * A file's part in the project, by its path below the decks folder. Names that begin with `.` or `_` are no
+ * decks, and neither are tables in a folder `data`: those are for plots.
+ */
 function kindOf(path: string): 'deck' | 'settings' | 'media' | 'ignored' {
   const folders = path.split(sep);
   const name = folders.pop() ?? '';
   if (name === '_deck.yaml' || name === '_deck.yml') return 'settings';
+  if (/\.[ct]sv$/iu.test(name))
+    return name.startsWith('_') || folders.includes('data') ? 'media' : 'deck';
   if (!/\.(md|markdown)$/iu.test(name)) return 'media';
   return name.startsWith('_') || /^readme\./iu.test(name) ? 'ignored' : 'deck';
 }
-  if (/\.[ct]sv$/iu.test(name))
-    return name.startsWith('_') || folders.includes('data') ? 'media' : 'deck';

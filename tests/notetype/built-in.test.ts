@@ -43,6 +43,21 @@ const notes: Record<string, Record<string, string>[]> = {
     },
     { Front: 'Which?', Options: '<ul class="options"><li class="right">this</li></ul>' },
   ],
+  'image-occlusion': [
+    {
+      Occlusion:
+        '{{c1::image-occlusion:rect:left=.1:top=.2:width=.3:height=.4:oi=1}}<br>{{c2::image-occlusion:ellipse:left=.5:top=.5:rx=.1:ry=.2:oi=1}}<br>',
+      Image: '<img src="heart.svg">',
+      Header: 'The heart',
+      'Back Extra': '<p>More</p>',
+      Comments: 'Not shown',
+      ...optional,
+    },
+    {
+      Occlusion: '{{c1::image-occlusion:polygon:points=0,0 1,0 1,1}}<br>',
+      Image: '<img src="a.png">',
+    },
+  ],
 };
 
 const authored = [...notetypes.values()].flatMap((notetype) =>

@@ -17,8 +17,9 @@ export function cloze({ deck, file, project }: RuleContext): void {
     const notetype = project.notetypes.get(note.notetype);
     if (notetype?.kind !== 'cloze') continue;
     const shown = fieldsShown(notetype);
-    if (!note.children.some(holdsDeletion) && !hasClozeMessage(note, file))
-      report(file, note.head, messages.clozeMissing());
+    // The shapes of a picture have messages of their own.
+    const hides = notetype.stockKind === 6 || note.children.some(holdsDeletion);
+    if (!hides && !hasClozeMessage(note, file)) report(file, note.head, messages.clozeMissing());
     for (const field of note.children) {
       if (!shown.has(field.name) && holdsDeletion(field)) {
         report(file, placeOf(field, note), messages.clozeOutside(`the field ${field.name}`));

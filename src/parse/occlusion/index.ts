@@ -26,9 +26,9 @@ export function placeShapes(
   const { file } = context;
   const [hide, occlude] = occlusionKeys.map((key) => attributes?.values.get(key)?.value);
   if (hide !== undefined && hide !== 'all' && hide !== 'one')
-    report(file, note.head, messages.occlusionSetting('hide', hide, ['all', 'one']));
+    report(file, note.head, messages.occlusionSetting('hide', hide, '`hide=all` or `hide=one`'));
   if (occlude !== undefined && occlude !== 'labels')
-    report(file, note.head, messages.occlusionSetting('occlude', occlude, ['labels']));
+    report(file, note.head, messages.occlusionSetting('occlude', occlude, '`occlude=labels`'));
   const name = notetype.fields.find(({ tag }) => tag === 0)?.name ?? 'Occlusion';
   const written = note.children.find((field) => field.name === name)?.children ?? [];
   const image = imageOf(note, notetype, context);
@@ -38,7 +38,8 @@ export function placeShapes(
   if (occlude === 'labels') addLabels(image, run, note, context);
   for (const node of written) addLines(node, image, run, context);
   if (run.clozes.length > 0) note.children = withShapes(note, name, run.clozes);
-  else if (file.messages.length === before) report(file, note.head, messages.occlusionMissing());
+  else if (image.known && file.messages.length === before)
+    report(file, note.head, messages.occlusionMissing());
 }
 
 interface Run {
@@ -86,7 +87,7 @@ function addLabels({ file }: Picture, run: Run, note: Note, context: FileContext
 
 function addLines(node: RootContent, picture: Picture, run: Run, context: FileContext): void {
   if (node.type !== 'list') {
-    report(context.file, node, messages.occlusionShape(plainText(node), ['a list of shapes']));
+    report(context.file, node, messages.occlusionShape(plainText(node), 'a list of shapes'));
     return;
   }
   for (const line of node.children) addLine(line, picture, run, context);
@@ -105,7 +106,7 @@ function addShape(
   { shape, label, group }: { shape: string; label: string; group?: string },
   position?: Position,
 ): void {
-  const deletion = (group !== undefined && groups.get(group)) || clozes.length;
+  const deletion = (group === undefined ? undefined : groups.get(group)) ?? clozes.length;
   if (group !== undefined) groups.set(group, deletion);
   clozes.push({
     type: 'cloze',

@@ -19,17 +19,20 @@ export interface WrittenShape {
 export function readShape(text: string, size: PictureSize | undefined): WrittenShape | Message {
   const attributes = attributesAtEnd(text);
   const strange = attributes && strangeIn(attributes);
-  if (strange !== undefined) return messages.occlusionShape(strange, ['`{group=name}`']);
+  if (strange !== undefined) return messages.occlusionShape(strange, '`{group=name}`');
   const line = text.slice(0, attributes?.start).trim();
   const colon = line.indexOf(':');
   const said = colon === -1 ? line : line.slice(0, colon);
   const [word = '', ...values] = said.trim().split(/\s+/u);
   const kind = kinds[word];
-  if (!kind) return messages.occlusionShape(word, Object.keys(kinds).map((name) => `\`${name}\``));
-  const numbers = readNumbers(word === 'polygon' ? pairs(values) : values, size);
+  if (!kind) return messages.occlusionShape(word, '`rect`, `ellipse` or `polygon`');
+  const single = word === 'polygon' && values.find((value) => value.split(',').length !== 2);
+  if (single) return messages.occlusionShape(single, 'a corner such as `0.25,0.5`');
+  const parts = word === 'polygon' ? values.flatMap((value) => value.split(',')) : values;
+  const numbers = readNumbers(parts, size);
   if ('reason' in numbers) return numbers;
   const fits = word === 'polygon' ? numbers.values.length >= 6 : numbers.values.length === 4;
-  if (!fits) return messages.occlusionShape(said.trim(), [kind.form]);
+  if (!fits) return messages.occlusionShape(said.trim(), kind.form);
   const [left, top, right, bottom] = kind.box(numbers.values);
   if (!(right - left > smallest && bottom - top > smallest)) return messages.occlusionEmpty(word);
   if (left < -slack || top < -slack || right > 1 + slack || bottom > 1 + slack)
@@ -88,16 +91,11 @@ function named(names: string[]): (values: number[]) => string {
 
 /** Four digits, without the zeros that Anki leaves out. */
 function written(value: number): string {
-  const text = value.toFixed(4).replace(/\.?0+$/u, '').replace(/^(-?)0\./u, '$1.');
+  const text = value
+    .toFixed(4)
+    .replace(/\.?0+$/u, '')
+    .replace(/^(-?)0\./u, '$1.');
   return text === '-0' ? '0' : text;
-}
-
-/** `0.1,0.2` to `0.1` and `0.2`; what is no pair becomes a value that is no number. */
-function pairs(values: string[]): string[] {
-  return values.flatMap((value) => {
-    const parts = value.split(',');
-    return parts.length === 2 ? parts : [value.includes(',') ? value : `${value},`];
-  });
 }
 
 function readNumbers(
@@ -108,7 +106,7 @@ function readNumbers(
   for (const [at, value] of values.entries()) {
     const [, digits, unit] = /^(-?(?:\d+\.?\d*|\.\d+))(px)?$/u.exec(value) ?? [];
     if (digits === undefined)
-      return messages.occlusionShape(value, ['a fraction such as `0.25`', 'pixels such as `120px`']);
+      return messages.occlusionShape(value, 'a fraction such as `0.25`, or pixels such as `120px`');
     if (unit && !size) return messages.occlusionPixels(value);
     const whole = unit && size ? (at % 2 === 0 ? size.width : size.height) : 1;
     numbers.push(Number(digits) / whole);

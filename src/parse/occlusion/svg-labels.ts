@@ -103,7 +103,9 @@ function lineShift(
 ): number {
   const shift = attributes.get('dy') ?? '';
   const number = Number.parseFloat(shift) || 0;
-  return shift.trim().endsWith('em') ? number * fontSize(own('font-size'), above?.size ?? 16) : number;
+  return shift.trim().endsWith('em')
+    ? number * fontSize(own('font-size'), above?.size ?? 16)
+    : number;
 }
 
 function fontSize(written: string | undefined, above: number): number {
@@ -169,9 +171,7 @@ function cornersOf(line: Line, text: string, { matrix }: Canvas): [number, numbe
   const [left, right] = [start - margin * size, start + width + margin * size];
   const [top, bottom] = [y - (above + margin) * size, y + (1 - above + margin) * size];
   const whole = combined(matrix, line.matrix);
-  return [left, right].flatMap((across) =>
-    [top, bottom].map((down) => moved(whole, across, down)),
-  );
+  return [left, right].flatMap((across) => [top, bottom].map((down) => moved(whole, across, down)));
 }
 
 /** The width of a text in ems: what sans-serif fonts have in common, rather too wide than too narrow. */
@@ -185,7 +185,11 @@ function letterWide(letter: string): number {
   if (/\p{M}/u.test(letter)) return 0;
   if (/[ijlI.,:;'|!()[\]ft ]/u.test(letter)) return 0.34;
   if (/[mwMW@%]/u.test(letter)) return 0.9;
-  if (/[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60\u{1f300}-\u{3ffff}]/u.test(letter))
+  if (
+    /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60\u{1f300}-\u{3ffff}]/u.test(
+      letter,
+    )
+  )
     return 1;
   return /\p{Lu}/u.test(letter) ? 0.7 : 0.57;
 }

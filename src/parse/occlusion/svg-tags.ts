@@ -57,10 +57,13 @@ function* tagOf(tag: string): Generator<SvgPiece> {
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function decoded(text: string): string {
-  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{1,8}));/giu, (whole, hex, decimal, name) => {
-    if (name !== undefined) return entities[name] ?? whole;
-    const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    const isCharacter = point > 0 && point <= 0x10ffff && !(point >= 0xfdd0 && point <= 0xfdef);
-    return isCharacter ? String.fromCodePoint(point) : '\uFFFD';
-  });
+  return text.replace(
+    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{1,8}));/giu,
+    (whole, hex, decimal, name) => {
+      if (name !== undefined) return entities[name] ?? whole;
+      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      const isCharacter = point > 0 && point <= 0x10ffff && !(point >= 0xfdd0 && point <= 0xfdef);
+      return isCharacter ? String.fromCodePoint(point) : '\uFFFD';
+    },
+  );
 }
