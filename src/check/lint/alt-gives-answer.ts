@@ -2,7 +2,7 @@ import type { Code } from 'mdast';
 import type { Node } from 'unist';
 import { messages } from '../../messages/index.ts';
 import { descend, isDiagram } from '../../tree.ts';
-import { clozeText, gap, wordsIn } from './cloze-text.ts';
+import { clozeText, gap, mostDeletions, wordsIn } from './cloze-text.ts';
 import { type Reading, shortAnswerOf } from './reading.ts';
 import type { NoteFinding } from './rule.ts';
 import { holds, tellsMuch, wordsOf } from './words.ts';
@@ -22,6 +22,7 @@ function inCloze(reading: Reading): NoteFinding[] {
   if (!reading.front.some((node) => [...descend(node)].some((inner) => described(inner) !== '')))
     return [];
   const { pieces, hidden } = clozeText(reading);
+  if (hidden.length > mostDeletions) return [];
   return hidden.flatMap(({ card, pieces: own }): NoteFinding[] => {
     const words = wordsIn(own).filter((word) => word !== gap);
     if (!tellsMuch(words)) return [];

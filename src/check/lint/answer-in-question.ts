@@ -11,6 +11,8 @@ const aboutWords =
   /\b(?:plural|singular|past|tense|participle|form|spell|spelled|pronounced?|pronounce|translate|word|prefix|suffix|acronym|stand for|synonym|rhymes?)\b/iu;
 /** Fewer words are a term, not a question. */
 const shortQuestion = 5;
+/** More characters are no question. */
+const longQuestion = 2000;
 
 /** A question does not hold its own answer; nor, of a reversed note, the back the front. */
 export function answerInQuestion(reading: Reading): NoteFinding[] {
@@ -44,7 +46,9 @@ function mentioned(nodes: readonly Node[]): string {
     ...children.map((child) => (child.type === 'text' || child.type === 'link' ? child : gap)),
     gap,
   ]);
-  return textIn(plain)
+  const text = textIn(plain);
+  if (text.length > longQuestion) return '';
+  return text
     .replace(/["“„«‹][^"”“»›]*["”“»›]/gu, ' . ')
     .replace(/(?<!\p{L})['‘][^'’]*['’](?!\p{L})/gu, ' . ')
     .trim();

@@ -1,9 +1,19 @@
 import { messages } from '../../messages/index.ts';
-import { clozeText, gap, type Hidden, type Piece, shownOn, wordsIn } from './cloze-text.ts';
+import {
+  clozeText,
+  gap,
+  type Hidden,
+  mostDeletions,
+  type Piece,
+  shownOn,
+  wordsIn,
+} from './cloze-text.ts';
 import type { Reading } from './reading.ts';
 import type { NoteFinding } from './rule.ts';
 import { holds, tellsMuch, wordsOf } from './words.ts';
 
+/** Nobody writes more of them twice. */
+const mostWords = 100;
 /** Shortest formula that nobody writes twice by chance. */
 const longFormula = 8;
 
@@ -11,6 +21,7 @@ const longFormula = 8;
 export function clozeGivenAway(reading: Reading): NoteFinding[] {
   if (reading.notetype.kind !== 'cloze') return [];
   const { pieces, hidden } = clozeText(reading);
+  if (hidden.length > mostDeletions) return [];
   const shown = new Map<string, string[]>();
   const told = new Set<string>();
   return hidden.flatMap((one): NoteFinding[] => {
@@ -39,7 +50,7 @@ function isTelling(words: string[], { pieces }: Hidden): boolean {
     return false;
   const formulas = words.filter((word) => word.startsWith(gap));
   if (formulas.length > 0) return words.join('').length > longFormula;
-  return tellsMuch(words);
+  return words.length <= mostWords && tellsMuch(words);
 }
 
 function placeOf({ node, pieces }: Hidden, all: readonly Piece[]) {

@@ -65,6 +65,9 @@ function cardsOf(numbers: number[], deletion: number | undefined): string[] {
   return numbers.length > 0 ? numbers.map(String) : [`auto ${deletion}`];
 }
 
+/** Anki makes no card of a higher number. */
+export const mostDeletions = 500;
+
 /** Code and formulas, cut at the ranges that are hidden. */
 function addLiteral(
   node: Node,
@@ -72,7 +75,7 @@ function addLiteral(
   hidden: Map<string, Hidden>,
 ): void {
   const value = String((node as { value?: unknown }).value);
-  const ranges = node.data?.deletions ?? [];
+  const ranges = (node.data?.deletions ?? []).slice(0, mostDeletions);
   const cuts = [...new Set([0, value.length, ...ranges.flatMap(({ start, end }) => [start, end])])];
   const placed = ranges.map((range) => ({
     range,

@@ -68,18 +68,27 @@ function problemOf(
   }
 }
 
+/** Characters of a heading that count. */
+const longHeading = 1000;
+
 /** What a `#` can lead to: headings as GitHub names them, with their attributes and without, ids, and HTML. */
 function anchorsOf(path: string, project: Project): Set<string> {
   const source = project.sources.find((one) => one.path === path);
   const text = String(source?.file.value ?? '');
   const found = new Set<string>();
-  for (const [, title = ''] of text.matchAll(/^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$/gmu)) {
+  const times = new Map<string, number>();
+  for (const [, line = ''] of text.matchAll(/^ {0,3}#{1,6}[ \t]+(.*)$/gmu)) {
+    const title = line
+      .slice(0, longHeading)
+      .trim()
+      .replace(/[ \t]#+$/u, '');
     const attributes = attributesAtEnd(title);
     if (attributes?.id !== undefined) found.add(attributes.id);
-    for (const heading of [title, attributes ? title.slice(0, attributes.start) : title]) {
-      let anchor = slug(heading);
-      for (let number = 1; found.has(anchor); number += 1) anchor = `${slug(heading)}-${number}`;
-      found.add(anchor);
+    const plain = attributes ? title.slice(0, attributes.start) : title;
+    for (const anchor of new Set([slug(title), slug(plain)])) {
+      const before = times.get(anchor) ?? 0;
+      times.set(anchor, before + 1);
+      found.add(before === 0 ? anchor : `${anchor}-${before}`);
     }
   }
   for (const [, , id = ''] of text.matchAll(/\b(?:id|name)=(["'])([^"'\n]+)\1/gu)) found.add(id);

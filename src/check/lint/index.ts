@@ -68,8 +68,11 @@ export function lint(all: RuleContext[], sound: RuleContext[], project: Project)
   const outside = inheritRules(project.options.rules, project.options.settings?.rules);
   const readings = sound.flatMap(readingsOf);
   for (const id of ruleIds) {
-    const severityIn = (path: string | undefined) =>
-      severityOf(id, settings.get(path ?? '') ?? outside, project);
+    const usual = severityOf(id, outside, project);
+    const severities = new Map(
+      [...settings].map(([path, told]) => [path, severityOf(id, told, project)]),
+    );
+    const severityIn = (path: string | undefined) => severities.get(path ?? '') ?? usual;
     for (const finding of findingsOf(id, readings, all, settings, severityIn, project)) {
       const severity = severityIn(finding.deck?.path);
       if (severity === 'off' || silenced.get(finding.note)?.has(id)) continue;

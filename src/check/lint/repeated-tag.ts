@@ -1,7 +1,6 @@
-import type { Point } from 'unist';
-import { location } from 'vfile-location';
 import { attributesAtEnd } from '../../attributes.ts';
 import { messages } from '../../messages/index.ts';
+import { placeIn } from './places.ts';
 import type { Reading } from './reading.ts';
 import type { NoteFinding } from './rule.ts';
 
@@ -17,18 +16,16 @@ export function repeatedTag({ note, file }: Reading): NoteFinding[] {
     .slice(attributes.start, attributes.end)
     .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gu, (value) => '"'.repeat(value.length));
   const seen = new Set<string>();
-  return [...text.matchAll(/[ \t]*(?<=[\s{])\.([^\s{}"'=]+)/gu)].flatMap((found): NoteFinding[] => {
+  return [...text.matchAll(/(?<=[\s{])\.([^\s{}"'=]+)/gu)].flatMap((found): NoteFinding[] => {
     const tag = found[1] ?? '';
     if (!seen.has(tag.toLowerCase())) {
       seen.add(tag.toLowerCase());
       return [];
     }
-    const points = location(file);
-    const from = start + attributes.start + found.index;
-    const place = {
-      start: points.toPoint(from) as Point,
-      end: points.toPoint(from + found[0].length) as Point,
-    };
+    // The space before goes with it.
+    const from = attributes.start + text.slice(0, found.index).trimEnd().length;
+    const to = attributes.start + found.index + found[0].length;
+    const place = placeIn(raw, note.head.start, from, to);
     return [{ message: messages.repeatedTag(tag), place }];
   });
 }

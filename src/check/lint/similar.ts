@@ -21,9 +21,9 @@ const turning = new Set(
 
 /** A note that asks the same as an earlier one, but for some words that change nothing. */
 export function nearDuplicate(readings: Reading[]): Finding[] {
-  const rows = readings.map(factOf).map(rowOf).filter(isLong);
+  const long = readings.map(rowOf).filter(isLong);
   const found: Finding[] = [];
-  for (const [row, others] of candidates(rows)) {
+  for (const [row, others] of candidates(long)) {
     const other = others.find((one) => isSame(one, row));
     if (other) found.push(findingAbout(row, other, messages.nearDuplicate));
   }
@@ -36,7 +36,7 @@ export function twoAnswers(readings: Reading[]): Finding[] {
   return readings
     .filter(({ notetype, note }) => notetype.kind !== 'cloze' && note.notetype !== 'choice')
     .flatMap((reading): Finding[] => {
-      const row = rowOf(factOf(reading));
+      const row = rowOf(reading);
       const { note } = reading;
       if (row.fact.front.length === 0 || row.fact.answer.length === 0) return [];
       const key = JSON.stringify([note.deck, note.context, row.fact.front]);
@@ -54,10 +54,19 @@ interface Row {
   all: string[];
 }
 
-function rowOf(fact: Fact): Row {
+/** Both rules ask for the same rows. */
+const rows = new WeakMap<Reading, Row>();
+
+function rowOf(reading: Reading): Row {
+  const known = rows.get(reading);
+  if (known) return known;
+  const fact = factOf(reading);
   const front = new Set(fact.front);
   const answer = new Set(fact.answer);
-  return { fact, front, answer, all: [...front, ...[...answer].map((word) => `=${word}`)] };
+  const all = [...front, ...[...answer].map((word) => `=${word}`)];
+  const row = { fact, front, answer, all };
+  rows.set(reading, row);
+  return row;
 }
 
 function isLong({ all, front }: Row): boolean {
@@ -68,23 +77,50 @@ function isLong({ all, front }: Row): boolean {
  * Each row with the earlier ones that may be alike. Two sets that have most words in common share one of
  * each's rarest few, so it is enough to look there ("prefix filter" of set similarity joins).
  */
-function* candidates(rows: Row[]): Generator<[Row, Row[]]> {
-  const counts = new Map<string, number>();
-  for (const { all } of rows) for (const word of all) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const byWord = new Map<string, Row[]>();
-  for (const row of rows) {
-    const rarest = row.all
-      .toSorted((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1))
-      .slice(0, row.all.length - Math.ceil(alike * row.all.length) + 1);
-    const near = new Set<Row>();
-    for (const word of rarest) {
+function* candidates(all: Row[]): Generator<[Row, Row[]]> {
+  const byWord = new Map<number, Ranked[]>();
+  for (const ranked of byRarity(all)) {
+    const { row, words } = ranked;
+    const near = new Set<Ranked>();
+    for (const word of words.slice(0, words.length - Math.ceil(alike * words.length) + 1)) {
       const known = byWord.get(word) ?? [];
       for (const other of known) near.add(other);
-      if (known.length < mostCompared) known.push(row);
+      if (known.length < mostCompared) known.push(ranked);
       byWord.set(word, known);
     }
-    if (near.size > 0) yield [row, [...near]];
+    const others = [...near].filter((other) => includes(ranked.words, other.words));
+    if (others.length > 0) yield [row, others.map((other) => other.row)];
   }
+}
+
+/** A row with its words as numbers, the rarest first: the smaller the number, the rarer the word. */
+interface Ranked {
+  row: Row;
+  words: number[];
+}
+
+function byRarity(all: Row[]): Ranked[] {
+  const counts = new Map<string, number>();
+  for (const row of all) for (const word of row.all) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const ordered = [...counts].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
+  const ranks = new Map(ordered.map(([word], rank) => [word, rank]));
+  return all.map((row) => ({
+    row,
+    words: row.all.map((word) => ranks.get(word) ?? 0).sort((a, b) => a - b),
+  }));
+}
+
+/** Whether one of two ordered lists holds all of the other. */
+function includes(a: number[], b: number[]): boolean {
+  const [few, many] = a.length < b.length ? [a, b] : [b, a];
+  if (few.length < alike * many.length) return false;
+  let at = 0;
+  for (const word of few) {
+    while (at < many.length && (many[at] ?? 0) < word) at += 1;
+    if (many[at] !== word) return false;
+    at += 1;
+  }
+  return true;
 }
 
 /** The words of one are those of the other, and nothing that turns it round is only in one. */
