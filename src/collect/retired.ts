@@ -28,16 +28,19 @@ export function retiredNotes(entries: LedgerNote[], { notetypes }: Identified): 
 }
 
 /** Every required field says something, so that no card becomes empty; a cloze note keeps its numbers. */
-function fieldsOf(entry: LedgerNote, notetype: IdentifiedNotetype): string[] {
+function fieldsOf(entry: LedgerNote, { fields, templates, kind }: IdentifiedNotetype): string[] {
   const banner = `<p><strong>Retired.</strong> The author took this note out of the deck. You may delete it: search for <code>tag:${retiredTag}</code>.</p>`;
+  // Of image occlusion, the shapes are hidden and the picture is what one sees (anki-format: field tags).
+  const seen = fields.find(({ tag }) => tag === 1) ?? fields[0];
+  const [, hiding] =
+    (kind === 'cloze' && /\{\{[^{}]*cloze:([^{}:]+)\}\}/u.exec(templates[0]?.front ?? '')) || [];
   const deletions = (entry.cloze ?? []).map(([number, text]) => `{{c${number}::${escaped(text)}}}`);
-  const text = [
-    `<p>${escaped(entry.front)}</p>`,
-    ...(deletions.length > 0 ? [`<p>${deletions.join(', ')}</p>`] : []),
-  ];
-  return notetype.fields.map(({ required }, index) => {
-    if (index === 0) return banner + text.join('');
-    return required ? 'Retired' : '';
+  return fields.map(({ name, required }) => {
+    const parts = [
+      name === seen?.name && `${banner}<p>${escaped(entry.front)}</p>`,
+      name === hiding?.trim() && deletions.length > 0 && `<p>${deletions.join(', ')}</p>`,
+    ];
+    return parts.filter(Boolean).join('') || (required ? 'Retired' : '');
   });
 }
 

@@ -79,11 +79,14 @@ function wholesOf(note: Note): Whole[] {
   }
 }
 
-/** What a deletion hides: its text, or the addresses of its pictures where these say nothing. */
+/** What a deletion hides: its text, or the addresses of its pictures and the shapes, where these say nothing. */
 function textOf(node: Node): string {
-  const addresses = () =>
-    [...descend(node)].flatMap((part) => ('url' in part ? [`${part.url}`] : []));
-  return plainText(node) || addresses().join(' ');
+  const wordless = () =>
+    [...descend(node)].flatMap((part) => {
+      const { url, shape } = part as { url?: string; shape?: string };
+      return url ?? shape ?? [];
+    });
+  return plainText(node) || wordless().join(' ');
 }
 
 /** The note's text outside of all deletions: what stands here now was unwrapped, not reworded. */

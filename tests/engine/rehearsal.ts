@@ -140,5 +140,9 @@ export const ends = {
   plain: '## Plain?\n\nYes.',
   reversed: '## Both ways? {type=reversed}\n\nAlso yes.',
   cloze: '## The gaps\n\nOne {{gap}} and {{another}}.',
+  picture:
+    '## Parts {type=image-occlusion}\n\n![](shape.svg)\n\n- rect 0.1 0.1 0.2 0.2: left\n- rect 0.5 0.5 0.2 0.2: right',
+  typed: '## Spell it {type=typed}\n\nword',
+  choice: '## Which? \n\n- [x] this\n- [ ] that',
   stays: '## This one?\n\nIt stays.',
 };

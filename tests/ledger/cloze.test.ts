@@ -5,14 +5,18 @@ const state: { project?: TestProject } = {};
 
 afterEach(() => state.project?.remove());
 
+const svg = (radius: number) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="${radius}"/></svg>`;
+
 /** Numbers by hidden text, after the note's text went through these versions. */
 async function numbers(...versions: string[]): Promise<Record<string, number>> {
   const path = 'decks/a.md';
-  const project = makeProject({ 'decks/one.svg': '<svg/>', 'decks/two.svg': '<svg />' });
+  const project = makeProject({ 'decks/one.svg': svg(1), 'decks/two.svg': svg(2) });
   state.project = project;
   const result: Record<string, number> = {};
   for (const [index, version] of versions.entries()) {
-    project.change({ [path]: `# Deck\n\n## The note {#note}\n\n${version}\n` });
+    const type = version.startsWith('![](one.svg)') ? ' type=image-occlusion' : '';
+    project.change({ [path]: `# Deck\n\n## The note {#note${type}}\n\n${version}\n` });
     const { errors, ledger } = await project.build();
     expect(errors).toEqual([]);
     if (index < versions.length - 1) continue;
@@ -74,6 +78,26 @@ describe('a deletion keeps its number', () => {
       'one.svg': 1,
       'two.svg': 2,
     });
+  });
+
+  it('when it is a shape over a picture, with a label or without', async () => {
+    const shapes = (...lines: string[]) =>
+      `![](one.svg)\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
+    const [left, right, bare] = [
+      'rect 0 0 .1 .1: left',
+      'rect .5 0 .1 .1: right',
+      'rect 0 .5 .1 .1',
+    ];
+    const [, last] = Object.entries(
+      await numbers(
+        shapes(left, bare, right),
+        shapes('rect .9 .9 .1 .1', right, bare, left.replace('0 0', '.01 .01')),
+      ),
+    ).sort(([, a], [, b]) => a - b);
+    expect(last?.[0]).toContain('top=.5');
+    expect(
+      await numbers(shapes(left, right), shapes('rect .9 .9 .1 .1: new', right, left)),
+    ).toEqual({ left: 1, right: 2, new: 3 });
   });
 
   it('when it gets a hint, emphasis or math around it', async () => {
