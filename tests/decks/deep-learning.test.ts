@@ -30,6 +30,7 @@ describe('the deck as a whole', () => {
     expect(count('choice')).toBeGreaterThanOrEqual(15);
     expect(count('typed')).toBeGreaterThanOrEqual(8);
     expect(count('reversed')).toBeGreaterThanOrEqual(8);
+    expect(count('occlusion')).toBeGreaterThanOrEqual(5);
   });
 
   it('gives every note an id, a question and a source, none of the first two twice', () => {
