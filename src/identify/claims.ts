@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
+import type { Node } from 'unist';
 import type { VFile } from 'vfile';
 import { digestOf } from '../ids.ts';
 import { type LedgerNote, shortText } from '../ledger.ts';
-import { type Note, plainText } from '../tree.ts';
+import { descend, type Note, plainText } from '../tree.ts';
 
 /** What a note can be known by, as the ledger writes it. */
 export type Traits = Pick<LedgerNote, 'type' | 'file' | 'name' | 'front' | 'back'>;
@@ -39,11 +41,21 @@ export function shortened(text: string): string {
   return plain.length <= shortText ? plain : `${plain.slice(0, shortText - 1)}…`;
 }
 
+/** What a node says: its text, or the names of its pictures and the shapes, where there is none. */
+export function saidBy(node: Node): string {
+  const wordless = () =>
+    [...descend(node)].flatMap((part) => {
+      const { url, shape } = part as { url?: string; shape?: string };
+      return url === undefined ? (shape ?? []) : posix.basename(url);
+    });
+  return plainText(node) || wordless().join(' ');
+}
+
 function textBesideFront(note: Note): string {
   const texts = note.children
     .filter(({ name }) => !passing.has(name))
     .map((field, index) => {
-      const text = plainText(field);
+      const text = saidBy(field);
       const begins = (index === 0 || fronts.has(field.name)) && text.startsWith(note.front);
       return begins ? text.slice(note.front.length).trim() : text;
     });

@@ -1,8 +1,7 @@
-import type { Node } from 'unist';
 import type { VFile } from 'vfile';
 import { messages, report } from '../messages/index.ts';
-import { type Cloze, type Deletion, descend, type Note, plainText } from '../tree.ts';
-import { shortened } from './claims.ts';
+import { type Cloze, type Deletion, descend, type Note } from '../tree.ts';
+import { saidBy, shortened } from './claims.ts';
 import { grouped } from './grouped.ts';
 import { matchDeletions } from './match-deletions.ts';
 import { words } from './similarity.ts';
@@ -59,7 +58,7 @@ function wholesOf(note: Note): Whole[] {
   const wholes = new Map<unknown, Whole>();
   for (const field of note.children) {
     for (const node of descend(field)) {
-      if (node.type === 'cloze') addPiece((node as Cloze).deletion, node as Cloze, textOf(node));
+      if (node.type === 'cloze') addPiece((node as Cloze).deletion, node as Cloze, saidBy(node));
       for (const range of node.data?.deletions ?? []) {
         const value = 'value' in node ? String(node.value) : '';
         addPiece(range.deletion ?? range, range, value.slice(range.start, range.end).trim());
@@ -77,16 +76,6 @@ function wholesOf(note: Note): Whole[] {
       wholes.set(key, { pieces: [piece], text });
     }
   }
-}
-
-/** What a deletion hides: its text, or the addresses of its pictures and the shapes, where these say nothing. */
-function textOf(node: Node): string {
-  const wordless = () =>
-    [...descend(node)].flatMap((part) => {
-      const { url, shape } = part as { url?: string; shape?: string };
-      return url ?? shape ?? [];
-    });
-  return plainText(node) || wordless().join(' ');
 }
 
 /** The note's text outside of all deletions: what stands here now was unwrapped, not reworded. */

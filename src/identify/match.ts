@@ -24,9 +24,7 @@ export function matchNotes(claims: Claim[], ledger: Ledger): Matching {
     ...{ several: true, revive: true },
   });
   pair(context, ({ type, file, front, back }) => [type, file, front, back], { several: true });
-  pair(context, ({ type, front, back }) => back !== '' && [type, front, back], {
-    ...{ several: true, revive: true },
-  });
+  pair(context, ({ type, front, back }) => [type, front, back], { several: true, revive: true });
   pair(context, ({ type, file, front }) => [type, file, front]);
   pair(context, ({ type, front }) => [type, front]);
   pair(context, ({ type, front }) => [type, front], { revive: true });
