@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import * as cloze from '../src/messages/cloze.ts';
 import * as content from '../src/messages/content.ts';
 import * as files from '../src/messages/files.ts';
+import * as forms from '../src/messages/forms.ts';
 import * as math from '../src/messages/math.ts';
 import * as notetype from '../src/messages/notetype.ts';
 import * as writing from '../src/messages/writing.ts';
@@ -27,12 +28,21 @@ describe('samples', () => {
     }
   });
 
-  // The other messages have tests of their own: of forms, diagrams, content rules, the ledger and `stamp`.
+  // The other messages have tests of their own: of diagrams, content rules, the ledger and `stamp`.
   it('show every message about what is written', () => {
     const said = samplesIn(folder)
       .map((name) => readFileSync(join(folder, name, 'messages.txt'), 'utf8'))
       .join('');
-    const all = { ...cloze, ...content, ...files, ...math, ...notetype, ...writing, ...yaml };
+    const all = {
+      ...cloze,
+      ...content,
+      ...files,
+      ...forms,
+      ...math,
+      ...notetype,
+      ...writing,
+      ...yaml,
+    };
     const ids = Object.values(all).flatMap(({ id }) => (id === 'note-without-id' ? [] : id));
     expect(ids.filter((id) => !new RegExp(` ${id}$`, 'mu').test(said))).toEqual([]);
   });

@@ -38,6 +38,11 @@ export const qaNotCloze = define('qa-not-cloze', 'error', (key: string, known: s
   note: 'Write `Q:` and `A:` for a note of another type, or take `type=` away.',
 }));
 
+export const qaAttributes = define('qa-attributes', 'error', (written: string, mark: string) => ({
+  reason: `Unexpected attributes \`${written}\` behind this line, expected them at the end of the line of \`${mark}:\``,
+  note: 'Move them there. For a brace that is text write `\\{`.',
+}));
+
 export const tomlFrontMatter = define('toml-front-matter', 'warning', (found: string) => ({
   reason: `Unexpected \`${found}\` in front matter in TOML, expected only \`name = "…"\``,
   note: 'It has no effect. Settings of Deckwright are written in YAML, as in `tags: [physics]`.',

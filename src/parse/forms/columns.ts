@@ -45,7 +45,7 @@ export function readColumns(
     report(file, cells[index]?.place, message);
   }
   if (right && columns.every(({ key }) => key === '' || ours.includes(key))) {
-    report(file, cells[0]?.place, messages.tableMissingColumn([...fields, ...named]));
+    report(file, cells[0]?.place, messages.tableMissingColumn([...new Set([...named, ...fields])]));
     return undefined;
   }
   return right ? columns : undefined;

@@ -6,7 +6,7 @@ import { parseRegions, type Region } from '../regions.ts';
 import { type Column, isOurs, readColumns } from './columns.ts';
 import { type CsvFlaw, type CsvRow, csvRows } from './csv-rows.ts';
 import { type Outline, sayOn, type Written } from './outline.ts';
-import { type Row, rowNote } from './rows.ts';
+import { placeOfText, type Row, rowNote } from './rows.ts';
 
 /** After so many broken rows no further one helps. */
 const mostMessages = 100;
@@ -44,7 +44,7 @@ function readTable(written: Written, delimiter: string): { columns: Column[]; ro
       continue;
     }
     columns = readColumns(
-      row.cells.map(({ text, start }) => ({ text, place: { start, end: start } })),
+      row.cells.map(({ text, start }) => ({ text, place: placeOfText(start, text) })),
       written,
     );
     if (!columns) break;

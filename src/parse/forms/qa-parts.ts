@@ -72,7 +72,7 @@ function pieceOf(begin: Line, text: string): Piece {
   if (type === 'separator') return { type, head };
   if (type !== 'part') return { type, region: { text, start: pointIn(begin, 0) }, head };
   const from = /^..[ \t]*/u.exec(first)?.[0].length ?? 2;
-  const attributes = attributesAtEnd(first.slice(from));
+  const attributes = /^[QC]/u.test(first) ? attributesAtEnd(first.slice(from)) : undefined;
   const region = { text: text.slice(from), start: pointIn(begin, from) };
   return {
     type,

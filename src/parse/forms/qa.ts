@@ -1,4 +1,7 @@
 import type { RootContent } from 'mdast';
+import type { Point } from 'unist';
+import type { VFile } from 'vfile';
+import { type Attributes, attributesAtEnd } from '../../attributes.ts';
 import { messages, report } from '../../messages/index.ts';
 import type { Notetype } from '../../notetype/index.ts';
 import type { Disabled, Note } from '../../tree.ts';
@@ -7,6 +10,7 @@ import type { FileContext } from '../context.ts';
 import { type Draft, finishNote, notetypeOf } from '../draft.ts';
 import { frontOf } from '../front.ts';
 import { frontMatterOf } from '../front-matter.ts';
+import { attributeKeys } from '../names.ts';
 import { parseRegions } from '../regions.ts';
 import { layOutNamed } from '../sides.ts';
 import { maskDefinitions, plainBrackets } from './brackets.ts';
@@ -74,8 +78,31 @@ function qaNote({ first, above, sides }: QaNote, context: FileContext): Note | u
   };
   const notetype = mark === 'C' ? clozeType(draft, context) : notetypeOf(draft, context);
   if (!notetype) return undefined;
+  sayMisplaced(draft.content, mark, context.file);
   const note = finishNote(draft, notetype, layOutNamed(notetype, sides, context.file), context);
   return { ...note, front: frontOf(note) };
+}
+
+/** Attributes behind another line than the first would silently be text. */
+function sayMisplaced(content: RootContent[], mark: string, file: VFile): void {
+  for (const node of content) {
+    const { start, end } = node.position ?? {};
+    if (node.type !== 'paragraph' || !start || !end) continue;
+    const raw = String(file.value).slice(start.offset, end.offset);
+    const found = raw.endsWith('}') ? attributesAtEnd(raw) : undefined;
+    const tells = found && (found.id !== undefined || found.classes.length > 0 || hasKey(found));
+    if (!tells || node.children.at(-1)?.type !== 'text') continue;
+    const place = { start: pointBefore(end, raw.length - found.start), end };
+    report(file, place, messages.qaAttributes(raw.slice(found.start), mark));
+  }
+}
+
+function hasKey({ values }: Attributes): boolean {
+  return attributeKeys.some((key) => values.has(key));
+}
+
+function pointBefore({ line, column }: Point, characters: number): Point {
+  return { line, column: Math.max(1, column - characters) };
 }
 
 /** The type that the note says, or the usual one, if it can hide something; else the built-in one. */
@@ -84,7 +111,9 @@ function clozeType(draft: Draft, context: FileContext): Notetype | undefined {
   if (draft.attributes?.values.has('type')) {
     const said = notetypeOf(draft, context);
     if (!said || said.kind === 'cloze') return said;
-    const known = [...notetypes.values()].filter(({ kind }) => kind === 'cloze');
+    const known = [...notetypes.values()].filter(
+      ({ kind, stockKind }) => kind === 'cloze' && stockKind === 0,
+    );
     report(
       file,
       draft.head,

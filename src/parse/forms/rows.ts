@@ -81,7 +81,7 @@ function contentsOf(filled: Filled[], notetype: Notetype, { file }: FileContext)
   for (const { column, cell } of filled.toSorted((a, b) => rankOf(a) - rankOf(b))) {
     if (isOurs(column)) continue;
     const target = targetOf(column, notetype);
-    const place = { start: cell.start, end: cell.start };
+    const place = placeOfText(cell.start, cell.text);
     if (!target) {
       const names = settableFields(notetype);
       report(file, place, messages.unknownField(column.name, notetype.key, names));
@@ -95,6 +95,12 @@ function contentsOf(filled: Filled[], notetype: Notetype, { file }: FileContext)
     contents.set(name, nodes);
   }
   return contents;
+}
+
+/** Where the first line of a cell's text stands. */
+export function placeOfText(start: Point, text: string): Position {
+  const [line = ''] = text.split('\n', 1);
+  return { start, end: { line: start.line, column: start.column + Math.max(1, line.length) } };
 }
 
 /** What the learner is to find comes before what explains it. */

@@ -13,7 +13,8 @@ export function tableForm(written: Written): Outline {
   const root = markdown(String(file.value), sayOn(file));
   const { body, ...taken } = takeContents(root.children, file);
   const above: Title[] = [];
-  const outline: Outline & { sections: Title[] } = {
+  const tables: { columns: Column[]; rows: Row[] }[] = [];
+  const outline: Outline = {
     main: undefined,
     sections: [],
     description: [],
@@ -23,7 +24,6 @@ export function tableForm(written: Written): Outline {
         rows.flatMap((row) => rowNote(row, columns, context) ?? []),
       ),
   };
-  const tables: { columns: Column[]; rows: Row[] }[] = [];
   for (const child of body) {
     if (child.type === 'heading') {
       const title = titleOf(child, String(file.value));
@@ -47,7 +47,7 @@ function readRows(
   const source = String(file.value);
   const header = (first?.children ?? []).map((cell) => ({
     text: rawText(cell, source),
-    place: cell.position ?? nowhere,
+    place: placeOf(cell),
   }));
   const columns = readColumns(header, written);
   if (!columns) return { columns: [], rows: [] };
@@ -62,19 +62,19 @@ function readRows(
 function rowOf(row: TableRow, source: string, above: Title[]): Row {
   const cells = row.children.map((cell): Cell => {
     const text = rawText(cell, source);
-    const paragraph: RootContent = { type: 'paragraph', children: cell.children };
-    const {
-      children: [first],
-      position,
-    } = cell;
-    if (position) paragraph.position = position;
-    return {
-      text,
-      content: text === '' ? [] : [paragraph],
-      start: first?.position?.start ?? insideOf(position ?? nowhere, source),
-    };
+    const { children } = cell;
+    const start = children[0]?.position?.start ?? insideOf(cell.position ?? nowhere, source);
+    const position = { start, end: children.at(-1)?.position?.end ?? start };
+    const content: RootContent[] = text === '' ? [] : [{ type: 'paragraph', children, position }];
+    return { text, content, start };
   });
   return { cells, position: row.position ?? nowhere, above };
+}
+
+/** Of what stands in a cell. */
+function placeOf({ children, position = nowhere }: TableCell): Position {
+  const [start, end] = [children[0]?.position?.start, children.at(-1)?.position?.end];
+  return start && end ? { start, end } : position;
 }
 
 /** What stands in a cell, without the bars and blanks around it. */
