@@ -12,7 +12,13 @@ export { type Compiled, type CompileOptions, compile } from './compile.ts';
 export { type Options, optionsSchema } from './options.ts';
 export { type Package, packageByDeck, singlePackage, writeApkg } from './outputs/index.ts';
 export type { Project } from './project.ts';
-export { type MessageData, messagesOf, reportToTerminal } from './reporters/index.ts';
+export {
+  type MessageData,
+  messagesOf,
+  type ReportContext,
+  reporters,
+  reportToTerminal,
+} from './reporters/index.ts';
 export { type Settings, settingsSchema } from './settings.ts';
 export { isSurroundingsError, type SurroundingsError } from './surroundings.ts';
 export type { Cloze, Deck, Deletion, Field, Note } from './tree.ts';

@@ -2,13 +2,14 @@ import { relative, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
 import { printLedger } from '../ledger.ts';
 import { type Package, packageByDeck, singlePackage, writeApkg } from '../outputs/index.ts';
-import { messagesOf, reportToTerminal } from '../reporters/index.ts';
+import { messagesOf } from '../reporters/index.ts';
 import { write } from '../write.ts';
 import { secondsNow } from './clock.ts';
 import type { Command, Flag, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, optionFlags, overridesOf, projectFlags } from './flags.ts';
 import { isFrozen, tellStale } from './frozen.ts';
 import { createProgress } from './progress.ts';
+import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
 
 const ledgerFlags: Record<string, Flag> = {
   frozen: {
@@ -30,6 +31,7 @@ export const build: Command = {
     ...projectFlags,
     ...optionFlags('out', 'format', 'package', 'retire'),
     ...ledgerFlags,
+    ...reporterFlags,
     ...commonFlags,
   },
   examples: [
@@ -51,7 +53,7 @@ interface Written extends Package {
 }
 
 async function run(values: FlagValues, _operands: string[], world: Surroundings): Promise<number> {
-  const quiet = values.quiet === true || values.json === true;
+  const quiet = values.quiet === true || isDocument(reporterOf(values));
   const progress = createProgress(world, quiet);
   const root = resolve(world.folder, String(values.root ?? '.'));
   try {
@@ -121,26 +123,19 @@ function tell(
   values: FlagValues,
   world: Surroundings,
 ): void {
-  const messages = messagesOf(compiled.files);
-  if (values.json === true) {
-    const rows = packages.map(({ path, bytes, collection: { notes, cards, decks, media } }) => ({
-      ...{
-        path,
-        bytes,
-        notes: notes.length,
-        cards: cards.length,
-        decks: decks.length,
-        media: media.length,
-      },
-    }));
-    world.stdout(`${JSON.stringify({ ok: !failed, packages: rows, messages }, null, 2)}\n`);
-    return;
-  }
-  const shown =
-    values.quiet === true && !failed
-      ? ''
-      : reportToTerminal(compiled.files, { color: world.color });
-  world.stderr(shown);
+  const reporter = reporterOf(values);
+  const rows = packages.map(({ path, bytes, collection: { notes, cards, decks, media } }) => ({
+    path,
+    bytes,
+    notes: notes.length,
+    cards: cards.length,
+    decks: decks.length,
+    media: media.length,
+  }));
+  const facts = { ok: !failed, packages: rows };
+  if (isDocument(reporter) || values.quiet !== true || failed)
+    printReport(reporter, compiled.files, compiled.project.root, facts, world);
+  if (isDocument(reporter)) return;
   if (failed)
     world.stderr('Nothing was written: the packages of the last good build are as they were.\n');
   if (values.quiet === true) return;

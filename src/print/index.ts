@@ -1,1 +1,2 @@
+export { applyEdits, type Edit } from './fix.ts';
 export { stampCell, stampLine } from './stamp.ts';
