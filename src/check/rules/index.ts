@@ -9,6 +9,7 @@ import { html } from './html.ts';
 import { media } from './media.ts';
 import { noNotes } from './no-notes.ts';
 import { references } from './references.ts';
+import { tags } from './tags.ts';
 import { typed } from './typed.ts';
 
 /** Rules that look at one file; each is one file here. */
@@ -27,4 +28,4 @@ export function createDeckRules(): DeckRule[] {
 }
 
 /** Rules that need all files. */
-export const projectRules: ProjectRule[] = [duplicates, noNotes];
+export const projectRules: ProjectRule[] = [duplicates, tags, noNotes];
