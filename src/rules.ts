@@ -8,10 +8,8 @@ const severity = z
 
 /** Severity alone, or with it what else the rule can be told. */
 function rule<Shape extends z.ZodRawShape>(what: string, options?: Shape) {
-  const one = options
-    ? z.union([severity, z.strictObject({ severity: severity.optional(), ...options })])
-    : severity;
-  return one.optional().describe(what);
+  const told = z.strictObject({ severity: severity.optional(), ...options });
+  return z.union([severity, told]).optional().describe(what);
 }
 
 /** The content rules by id, with what each can be told: `rules:` in `deckwright.yaml` and in front matter. */
