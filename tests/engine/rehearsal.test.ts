@@ -218,6 +218,17 @@ describe.skipIf(!engineAvailable)('a learner studies, the author goes on', () =>
     expect(notes.get(first.built.guids.Italy ?? '')?.fields.Capital).toBe('Roma');
   });
 
+  it('and cards stay in the decks where learners have them, though a note or a deck moves', async () => {
+    const note = '## Where?\n\nHere.\n';
+    const { release } = await begin({ 'decks/one.md': note });
+    const { outcome, after } = await release({
+      'decks/one.md': undefined,
+      'decks/two.md': `${note}\n## New?\n\nYes.\n`,
+    });
+    expect([outcome.updated, outcome.new.length]).toEqual([[], 1]);
+    expect(after.notes.map(({ cards }) => cards[0]?.deck).sort()).toEqual(['One', 'Two']);
+  });
+
   it('and a changed picture reaches those who have the note', async () => {
     const deck = '# Deck\n\n## Which shape?\n\n![](shape.svg)\n\n---\n\nA round one.\n';
     const { release } = await begin({ 'decks/a.md': deck, 'decks/shape.svg': picture(3) });

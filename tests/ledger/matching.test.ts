@@ -210,6 +210,35 @@ describe('a history is not given away', () => {
   });
 });
 
+describe('an id', () => {
+  const answer = 'A vector of partial derivatives.';
+
+  it.each([
+    ['given', one, `${one} {#new}`],
+    ['taken away', `${one} {#old}`, one],
+    ['changed', `${one} {#old}`, `${one} {#new}`],
+  ])('may be %s while the front stays', async (_, before, after) => {
+    const { first, second, ids } = await twice(
+      { [path]: deck([before, answer], two) },
+      { [path]: deck([after, answer], two) },
+    );
+    expect(second.guids).toEqual(first.guids);
+    expect(second.mods).toEqual(first.mods);
+    expect(ids).toEqual([]);
+  });
+
+  it('that comes together with other words makes a new note', async () => {
+    const { first, second, ids } = await twice(
+      { [path]: deck([one, answer], two) },
+      { [path]: deck(['What is the gradient, exactly? {#new}', answer], two) },
+    );
+    expect(Object.values(first.guids)).not.toContain(
+      second.guids['What is the gradient, exactly?'],
+    );
+    expect(ids).toEqual(['note-retired']);
+  });
+});
+
 describe('of fronts that stand several times', () => {
   const named = (...answers: string[]) =>
     answers
