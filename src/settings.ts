@@ -3,7 +3,7 @@ import { inheritRules, rulesSchema } from './rules.ts';
 
 /**
  * What may stand in a file's front matter and in a folder's `_deck.yaml`, inherited by all below it:
- * `tags`, `fields` and `rules` add up, any other key replaces the one from above.
+ * `tags`, `fields`, `macros` and `rules` add up, any other key replaces the one from above.
  */
 export const settingsSchema = z.strictObject({
   deck: z
@@ -39,6 +39,13 @@ export const settingsSchema = z.strictObject({
     .record(z.string(), z.string())
     .optional()
     .describe('Markdown for fields that a note leaves out, by field name.'),
+  macros: z
+    .record(
+      z.string().regex(/^\\?[A-Za-z]+$/u, 'expected letters, such as `R` or `\\R`'),
+      z.string().max(2000),
+    )
+    .optional()
+    .describe('TeX that a command of formulas stands for, with `#1` to `#9` for its arguments.'),
   html: z
     .enum(['sanitised', 'trusted'])
     .optional()
@@ -71,6 +78,7 @@ export function inherit(above: Settings, own: Settings): Settings {
       tags: [...new Set([...(above.tags ?? []), ...(own.tags ?? [])])],
     }),
     ...((above.fields || own.fields) && { fields: { ...above.fields, ...own.fields } }),
+    ...((above.macros || own.macros) && { macros: { ...above.macros, ...own.macros } }),
     ...((above.rules || own.rules) && { rules: inheritRules(above.rules, own.rules) }),
   };
 }

@@ -151,6 +151,8 @@ declare module 'unist' {
     deletions?: Deletion[];
     /** Stands between the marks of a deletion. */
     hidden?: boolean;
+    /** TeX of the macros that this formula uses, by name without `\`. */
+    macros?: Record<string, string>;
     measures?: Measures;
     /** The picture that check drew of this fence. */
     drawing?: DrawnDiagram & { data: string[] };

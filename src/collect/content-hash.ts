@@ -59,7 +59,7 @@ function plain(node: Node): unknown {
   const own = authored.flatMap((key) =>
     row[key] === undefined || row[key] === null ? [] : [[key, unwrapped(node, row[key])]],
   );
-  const { measures, deletions, display, hProperties } = (node.data ?? {}) as Record<
+  const { measures, deletions, display, hProperties, macros } = (node.data ?? {}) as Record<
     string,
     unknown
   >;
@@ -70,6 +70,7 @@ function plain(node: Node): unknown {
     data: data.length > 0 ? data : undefined,
     measures,
     display,
+    macros,
     hProperties,
     children,
     hint: hint?.map(plain),

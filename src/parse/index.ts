@@ -9,6 +9,7 @@ import type { FileContext } from './context.ts';
 import { deckName } from './deck-name.ts';
 import { formOf } from './forms/index.ts';
 import type { Title } from './forms/sections.ts';
+import { markMacros } from './macros.ts';
 import { createMarkdownParser } from './markdown.ts';
 import { attributeKeys, checkAttributes, fieldsOfAny, isDeckName, notetypeKey } from './names.ts';
 import { ownSettings } from './own-settings.ts';
@@ -51,6 +52,8 @@ function parseSource(
   if (!own.deck && !isDeckName(name))
     report(file, outline.main?.heading, messages.invalidDeckName(name));
   checkSections(outline.sections, context);
+  const notes = outline.notes(context);
+  markMacros([...outline.description, ...outline.definitions, ...notes], settings.macros);
   return {
     type: 'deck',
     path,
@@ -63,7 +66,7 @@ function parseSource(
     ...(settings.source !== undefined && { source: settings.source }),
     ...(settings.rules && { rules: settings.rules }),
     ...(outline.disabled.length > 0 && { disabled: outline.disabled }),
-    children: outline.notes(context),
+    children: notes,
   };
 }
 

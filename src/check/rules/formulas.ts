@@ -28,7 +28,7 @@ function checkFormulas({ deck, file }: RuleContext, checker: FormulaChecker): vo
 
   function checkFormula(node: InlineMath | MathBlock): void {
     const display = node.type === 'math' || node.data?.display === true;
-    const problem = checker.check(node.value, display);
+    const problem = checker.check(node.value, display, node.data?.macros);
     if (problem) report(file, placeOf(node, problem), messages.mathInvalid(problem));
   }
 

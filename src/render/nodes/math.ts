@@ -2,6 +2,7 @@ import type { Element, Text } from 'hast';
 import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
 import type { State } from 'mdast-util-to-hast';
 import { withMarks } from '../deletions.ts';
+import { expandMacros } from '../macros.ts';
 import { spacedTex } from '../marks.ts';
 
 /** `\(…\)`, or `\[…\]` for `$$…$$` within a line: what Anki typesets in every client. */
@@ -17,7 +18,7 @@ export function math(_state: State, node: MathBlock): Element {
 }
 
 function texOf(node: InlineMath | MathBlock): string {
-  const deletions = node.data?.deletions ?? [];
-  if (deletions.length === 0 && !node.data?.hidden) return node.value.trim();
-  return spacedTex(withMarks(node.value, deletions)).trim();
+  const { deletions = [], hidden, macros = {} } = node.data ?? {};
+  const tex = expandMacros(withMarks(node.value, deletions), macros);
+  return (deletions.length === 0 && !hidden ? tex : spacedTex(tex)).trim();
 }
