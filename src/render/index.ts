@@ -44,12 +44,14 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
     const notes = deck.children.flatMap((note): RenderedNote[] => {
       const notetype = identified.notetypes.get(note.notetype);
       if (!notetype) return [];
-      const fields = notetype.fields.map(({ name }) => {
+      const fields = notetype.fields.map(({ name, tag }) => {
         const written = note.children.find((field) => field.name === name)?.children;
         if (!written) return name === 'Edit' ? editLink(deck, note) : '';
         return write([...written, ...definitionsFor(written, note, deck)], {
           ...shared,
           nameOf,
+          // Anki's editor reads the shapes and the picture, and expects nothing around them.
+          lang: tag === 0 || tag === 1 ? undefined : deck.lang,
           prefix: name.toLowerCase().replace(/[^a-z0-9]+/gu, '-'),
           cloze: notetype.kind === 'cloze',
         });
