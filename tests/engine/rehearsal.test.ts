@@ -56,6 +56,7 @@ describe.skipIf(!engineAvailable)('a learner studies, the author goes on', () =>
     await profile.edit(guid(learner.edits), { Extra: 'My own mnemonic' }, at);
     await profile.edit(guid(learner.editsToo), { Back: 'Lost, as the author mended it' }, at);
     await profile.tag(guid(learner.tags), { add: ['mine'], at });
+    await profile.tag(guid(learner.editsToo), { add: ['mine'], at });
     await profile.move({ guid: guid(learner.moves), ord: 0 }, 'My own deck');
     await profile.suspend({ guid: guid(learner.suspends), ord: 0 });
     await profile.flag({ guid: guid(learner.flags), ord: 0 }, 3);
@@ -78,6 +79,8 @@ describe.skipIf(!engineAvailable)('a learner studies, the author goes on', () =>
     }
     expect(notes.get(guid(learner.edits))?.fields.Extra).toBe('My own mnemonic');
     expect(notes.get(guid(learner.tags))?.tags).toContain('mine');
+    // Anki replaces all of a note that it updates.
+    expect(notes.get(guid(learner.editsToo))?.tags).toEqual([]);
     expect(notes.get(guid(learner.moves))?.cards[0]?.deck).toBe('My own deck');
     expect(notes.get(guid(learner.suspends))?.cards[0]?.queue).toBe(-1);
     expect(notes.get(guid(learner.editsToo))?.fields.Back).toContain('mended');
