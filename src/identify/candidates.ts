@@ -87,7 +87,8 @@ function pairOf(
   const repeated = !here && folded(front) === folded(known);
   const score = (repeated ? 0 : alike) + (here ? samePlace : 0) + back;
   if (score < near) return undefined;
-  if (back > 0) return { claim, entry, score, why: 'its answer is the same' };
+  // However short: the same answer in the same place is no other question.
+  if (back > 0 || (equal && here)) return { claim, entry, score, why: 'its answer is the same' };
   if (!isSwap(front, known)) return { claim, entry, score, why: 'its front is nearly the same' };
   return here ? { claim, entry, score, why: undefined } : undefined;
 }

@@ -112,6 +112,20 @@ describe('a note is found again', () => {
     expect(ids).toEqual(['history-kept']);
   });
 
+  it.each([
+    'What is the capital of Australia?',
+    'What’s the capital of Australia?',
+    'Which city is teh capital of Australia?',
+  ])('in its place, when a typo is mended beside a short answer: %s', async (front) => {
+    const old = 'What is teh capital of Australia?';
+    const { first, second } = await twice(
+      { [path]: deck([old, 'Canberra'], ['What is the capital of France?', 'Paris']) },
+      { [path]: deck([front, 'Canberra'], ['What is the capital of France?', 'Paris']) },
+    );
+    expect(second.errors).toEqual([]);
+    expect(second.guids[front]).toBe(first.guids[old]);
+  });
+
   it('when notes are put between and before', async () => {
     const { first, second } = await twice(
       { [path]: deck(one, two) },
