@@ -167,6 +167,19 @@ describe('the command line', () => {
     expect(readdirSync(join(root, 'dist'))).toEqual(['deck.apkg']);
   });
 
+  it('writes nothing outside of the project because of its options', () => {
+    const root = project('outside', {
+      'decks/deck.md': good,
+      'deckwright.yaml': 'out: ../elsewhere\n',
+    });
+    const { code, err } = deckwright(root, ['build']);
+    expect(code).toBe(2);
+    expect(err).toContain('--out');
+    expect(existsSync(join(base, 'elsewhere'))).toBe(false);
+    expect(deckwright(root, ['build', '--out', '../elsewhere']).code).toBe(0);
+    expect(existsSync(join(base, 'elsewhere', 'deck.apkg'))).toBe(true);
+  });
+
   it('prints one JSON document with --json', () => {
     const root = project('json', { 'decks/deck.md': '# Deck\n\n## Empty\n' });
     const { code, out } = deckwright(root, ['check', '--json']);

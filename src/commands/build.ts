@@ -1,8 +1,9 @@
-import { relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
 import { printLedger } from '../ledger.ts';
 import { type Package, packageByDeck, singlePackage, writeApkg } from '../outputs/index.ts';
 import { messagesOf } from '../reporters/index.ts';
+import { surroundingsError } from '../surroundings.ts';
 import { write } from '../write.ts';
 import { secondsNow } from './clock.ts';
 import type { Command, Flag, FlagValues, Surroundings } from './command.ts';
@@ -68,7 +69,7 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     if (isFrozen(values, world)) tellStale(compiled);
     const failed = messagesOf(compiled.files).some(({ severity }) => severity === 'error');
     progress.begin('write');
-    const packages = failed ? [] : await writePackages(compiled, world);
+    const packages = failed ? [] : await writePackages(compiled, values, world);
     progress.end();
     tell(compiled, packages, failed, values, world);
     return failed ? 1 : 0;
@@ -77,16 +78,32 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   }
 }
 
-async function writePackages(compiled: Compiled, world: Surroundings): Promise<Written[]> {
+function within(root: string, folder: string): string {
+  const path = relative(root, resolve(root, folder));
+  if (path === '' || path.startsWith('..') || isAbsolute(path)) {
+    throw surroundingsError(
+      `\`out: ${folder}\` in deckwright.yaml leads out of the project; expected a folder in it. Give --out to write elsewhere.`,
+    );
+  }
+  return folder;
+}
+
+async function writePackages(
+  compiled: Compiled,
+  values: FlagValues,
+  world: Surroundings,
+): Promise<Written[]> {
   const { collection, project } = compiled;
   const { options, root } = project;
+  // A flag is the user's own word; the options may be a stranger's.
+  const out = typeof values.out === 'string' ? options.out : within(root, options.out);
   const packages =
     options.package === 'single'
       ? [singlePackage(collection, options.name ?? collection.decks[0]?.name ?? 'deck')]
       : packageByDeck(collection);
   const written = packages.map((one) => ({
     ...one,
-    location: resolve(root, options.out, `${one.name}.apkg`),
+    location: resolve(root, out, `${one.name}.apkg`),
     bytes: 0,
   }));
   const files = await Promise.all(

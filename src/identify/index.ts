@@ -57,10 +57,15 @@ export function identify(decks: CheckedDeck[], project: Project, reshape?: strin
         identifyNote(claim, matched.get(claim), fresh),
       ),
     })),
-    notetypes: identifyNotetypes(project, ledger, reshape),
+    notetypes: identifyNotetypes(project, ledger, { reshape, namespace: spaceOf(project, decks) }),
     mediaNames: new Map([...project.media.values()].map((file) => [file.path, mediaName(file)])),
     retired: { now: [...open], before: [...retired] },
   };
+}
+
+/** What keeps ids of note types apart from other projects' where the options name no namespace. */
+function spaceOf({ options }: Project, decks: CheckedDeck[]): string {
+  return options.namespace ?? decks[0]?.name.split('::')[0] ?? '';
 }
 
 type Fresh = (note: Note) => { guid: string; noteId: number };

@@ -19,14 +19,14 @@ export interface IdentifiedNotetype extends Notetype {
 export function identifyNotetypes(
   project: Project,
   ledger: Ledger,
-  reshape: string | undefined,
+  { reshape, namespace }: { reshape: string | undefined; namespace: string },
 ): Map<string, IdentifiedNotetype> {
   const known = new Map(ledger.notetypes.map((entry) => [entry.key, entry]));
   return new Map(
     [...project.notetypes].map(([key, notetype]) => {
       const entry = known.get(key);
       if (entry && key !== reshape) tellReshaped(notetype, entry, project);
-      return [key, identified(notetype, entry, project.options.namespace ?? '')];
+      return [key, identified(notetype, entry, namespace)];
     }),
   );
 }
