@@ -32,59 +32,58 @@ export function keepLedger(
   project: Project,
   refresh: boolean,
 ): Ledgering {
-  const changes: LedgerChanges = {
-    added: [],
-    changed: [],
-    retired: [],
-    otherwise: [],
-    notetypes: [],
-  };
-  const entries = new Map<RenderedNote, LedgerNote>();
-  const revived = new Set(project.ledger?.retired);
-  for (const { deck, notes } of decks) {
-    for (const rendered of notes) {
-      const { note, notetype, fields } = rendered;
-      const hash = contentHash(note, deck, notetype, project);
-      entries.set(rendered, entryOf(rendered, hash, htmlHash(notetype, fields)));
-    }
-  }
-  const known = project.ledger ?? emptyLedger;
-  const notetypes = new Map(
-    usedNotetypes(decks).map((notetype) => [
-      notetype.key,
-      notetypeEntry(notetype, known, project.now, changes),
-    ]),
+  const { ledger: known = emptyLedger, now } = project;
+  const revived = new Set(known.retired);
+  const kept = decks.flatMap(({ deck, notes }) =>
+    notes.map((rendered) => {
+      const hash = contentHash(rendered.note, deck, rendered.notetype, project);
+      return { rendered, ...keep(rendered, hash, { revived, refresh, now }) };
+    }),
   );
-  const retired = identified.retired.now.map((entry) => ({
-    ...entry,
-    mod: later(project.now, entry.mod),
-  }));
-  changes.retired.push(...retired);
-  const next: Ledger = {
-    deckwright: 1,
-    notetypes: mergedNotetypes(known, notetypes),
-    notes: [...entries.values()],
-    retired: [...identified.retired.before, ...retired],
+  const types = usedNotetypes(decks).map((notetype) => notetypeEntry(notetype, known, now));
+  const retired = identified.retired.now.map((entry) => ({ ...entry, mod: later(now, entry.mod) }));
+  const whose = (fate: Fate) => kept.filter((one) => one.fate === fate).map(({ entry }) => entry);
+  const notetypes = new Map(types.map((entry) => [entry.key, entry]));
+  return {
+    entries: new Map(kept.map(({ rendered, entry }) => [rendered, entry])),
+    notetypes,
+    next: {
+      deckwright: 1,
+      notetypes: mergedNotetypes(known, notetypes),
+      notes: kept.map(({ entry }) => entry),
+      retired: [...identified.retired.before, ...retired],
+    },
+    changes: {
+      ...{ added: whose('added'), changed: whose('changed'), otherwise: whose('otherwise') },
+      retired,
+      notetypes: types.filter(({ key, hash }) => notetypeOf(known, key)?.hash !== hash),
+    },
   };
-  return { entries, notetypes, next, changes };
+}
 
-  function entryOf({ note }: RenderedNote, hash: string, html: string): LedgerNote {
-    const { guid, noteId, traits, pinned, entry: old, deck } = note;
-    const { file, name, type, front, back } = traits;
-    // Learners may have a note that comes back with the banner of a retired one.
-    const sent = !old || revived.has(old) || old.hash !== hash || (refresh && old.html !== html);
-    const entry: LedgerNote = {
-      ...{ guid, id: noteId, file, deck, ...(name !== undefined && { name }), type, front, back },
-      ...{ hash, html: sent ? html : old.html },
-      mod: sent ? later(project.now, old?.mod) : old.mod,
-      ...(pinned.cloze.length > 0 && { cloze: pinned.cloze }),
-      ...(pinned.dead.length > 0 && { dead: pinned.dead }),
-    };
-    if (!old) changes.added.push(entry);
-    else if (sent) changes.changed.push(entry);
-    else if (old.html !== html) changes.otherwise.push(entry);
-    return entry;
-  }
+type Fate = 'added' | 'changed' | 'otherwise' | 'same';
+
+/** The entry of a note, and what became of it since the last one. */
+function keep(
+  { note, notetype, fields }: RenderedNote,
+  hash: string,
+  { revived, refresh, now }: { revived: Set<LedgerNote>; refresh: boolean; now: number },
+): { entry: LedgerNote; fate: Fate } {
+  const { guid, noteId, traits, pinned, entry: old, deck } = note;
+  const { file, name, type, front, back } = traits;
+  const html = htmlHash(notetype, fields);
+  // Learners may have a note that comes back with the banner of a retired one.
+  const sent = !old || revived.has(old) || old.hash !== hash || (refresh && old.html !== html);
+  const entry: LedgerNote = {
+    ...{ guid, id: noteId, file, deck, ...(name !== undefined && { name }), type, front, back },
+    ...{ hash, html: sent ? html : old.html },
+    mod: sent ? later(now, old?.mod) : old.mod,
+    ...(pinned.cloze.length > 0 && { cloze: pinned.cloze }),
+    ...(pinned.dead.length > 0 && { dead: pinned.dead }),
+  };
+  if (!old) return { entry, fate: 'added' };
+  if (sent) return { entry, fate: 'changed' };
+  return { entry, fate: old.html === html ? 'same' : 'otherwise' };
 }
 
 /** A `mod` that learners' apps take for newer, even if this machine's clock is behind. */
@@ -105,23 +104,20 @@ function usedNotetypes(decks: RenderedDeck[]): IdentifiedNotetype[] {
   return [...used.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-function notetypeEntry(
-  notetype: IdentifiedNotetype,
-  known: Ledger,
-  now: number,
-  changes: LedgerChanges,
-): LedgerNotetype {
-  const old = known.notetypes.find(({ key }) => key === notetype.key);
+function notetypeEntry(notetype: IdentifiedNotetype, known: Ledger, now: number): LedgerNotetype {
+  const old = notetypeOf(known, notetype.key);
   const hash = definitionHash(notetype);
   const parts = (rows: { name: string; id: bigint }[]) =>
     rows.map(({ name, id }) => ({ name, id: String(id) }));
-  const entry: LedgerNotetype = {
+  return {
     ...{ key: notetype.key, id: notetype.id, name: notetype.name, kind: notetype.kind },
     ...{ fields: parts(notetype.fields), templates: parts(notetype.templates), hash },
     mod: old?.hash === hash ? old.mod : later(now, old?.mod),
   };
-  if (old?.hash !== hash) changes.notetypes.push(entry);
-  return entry;
+}
+
+function notetypeOf({ notetypes }: Ledger, key: string): LedgerNotetype | undefined {
+  return notetypes.find((entry) => entry.key === key);
 }
 
 function definitionHash(notetype: IdentifiedNotetype): string {

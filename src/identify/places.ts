@@ -14,45 +14,40 @@ export function placesOf(
   known: LedgerNote[],
   { matched, open }: Matching,
 ): Map<Claim | LedgerNote, Place> {
-  const places = new Map<Claim | LedgerNote, Place>();
-  walk(
-    claims,
-    ({ traits }) => traits.file,
-    (claim) => matched.get(claim)?.guid,
-  );
-  walk(
-    known,
-    ({ file }) => file,
-    (entry) => (open.has(entry) ? undefined : entry.guid),
-  );
-  return places;
+  const now = claims.map((row) => ({ row, file: row.traits.file, guid: matched.get(row)?.guid }));
+  const then = known.map((row) => {
+    const guid = open.has(row) ? undefined : row.guid;
+    return { row, file: row.file, guid };
+  });
+  return new Map<Claim | LedgerNote, Place>([...places(now), ...places(then)]);
+}
 
-  function walk<Row extends Claim | LedgerNote>(
-    rows: Row[],
-    fileOf: (row: Row) => string,
-    guidOf: (row: Row) => string | undefined,
-  ): void {
-    let after = '';
-    let run: Row[] = [];
-    const end = (before: string) => {
-      for (const row of run) places.set(row, { after, before });
-      run = [];
-    };
-    for (const [index, row] of rows.entries()) {
-      const file = fileOf(row);
-      const last = rows[index - 1];
-      if (!last || fileOf(last) !== file) {
-        if (last) end(`end of ${fileOf(last)}`);
-        after = `start of ${file}`;
-      }
-      const guid = guidOf(row);
-      if (guid === undefined) run.push(row);
-      else {
-        end(`note ${guid}`);
-        after = `note ${guid}`;
-      }
+interface Stand<Row> {
+  row: Row;
+  file: string;
+  /** Nothing for what is still open. */
+  guid: string | undefined;
+}
+
+function places<Row>(rows: Stand<Row>[]): [Row, Place][] {
+  const found: [Row, Place][] = [];
+  let after = '';
+  let run: Row[] = [];
+  const end = (before: string) => {
+    for (const row of run) found.push([row, { after, before }]);
+    run = [];
+    after = before;
+  };
+  let file: string | undefined;
+  for (const row of rows) {
+    if (row.file !== file) {
+      end(`end of ${file}`);
+      after = `start of ${row.file}`;
+      file = row.file;
     }
-    const last = rows.at(-1);
-    if (last) end(`end of ${fileOf(last)}`);
+    if (row.guid === undefined) run.push(row.row);
+    else end(`note ${row.guid}`);
   }
+  end(`end of ${file}`);
+  return found;
 }

@@ -94,18 +94,16 @@ export function isSwap(a: string, b: string): boolean {
   );
 }
 
+/** An ending more, a letter more or another one in a longer word, or two in the wrong order. */
 function isSameWord(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.length >= 4 && long.startsWith(short)) return true;
-  if (short.length < 5 || long.length - short.length > 1 || /\d/u.test(a + b)) return false;
+  if (long.length - short.length > 1 || /\d/u.test(a + b)) return false;
   let at = 0;
   while (at < short.length && short[at] === long[at]) at += 1;
-  const rest = (skip: number) => short.slice(at + skip);
-  // One letter more, or one other, or two in the wrong order.
-  const [one, two] = [long.slice(at + 1), long.slice(at + 2)];
+  const same = (skipped: number, other: number) =>
+    short.slice(at + skipped) === long.slice(at + other);
+  if (short.length < long.length) return short.length >= 5 && same(0, 1);
   const turned = short[at] === long[at + 1] && short[at + 1] === long[at];
-  return (
-    rest(0) === one ||
-    (short.length === long.length && (rest(1) === one || (turned && rest(2) === two)))
-  );
+  return (short.length >= 5 && same(1, 1)) || (turned && same(2, 2));
 }
