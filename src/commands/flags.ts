@@ -5,11 +5,11 @@ import { surroundingsError } from '../surroundings.ts';
 import type { Flag, FlagValues } from './command.ts';
 
 /** Flags of every command. */
-export const commonFlags: Record<string, Flag> = {
+export const commonFlags = {
   json: { type: 'boolean', description: 'Print one JSON document instead of text.' },
   quiet: { type: 'boolean', short: 'q', description: 'Print nothing but errors.' },
   help: { type: 'boolean', short: 'h', description: 'Print this help.' },
-};
+} satisfies Record<string, Flag>;
 
 /** Where the project is: for every command that reads one. */
 export const projectFlags: Record<string, Flag> = {

@@ -2,9 +2,20 @@ import { build } from './build.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { diff } from './diff.ts';
+import { explain } from './explain.ts';
+import { init } from './init.ts';
+import { schema } from './schema.ts';
 import { stamp } from './stamp.ts';
 
 export type { Command, Flag, FlagValues, Surroundings } from './command.ts';
 
 /** Every command by its name. */
-export const commands: Record<string, Command> = { build, check, diff, stamp };
+export const commands: Record<string, Command> = {
+  init,
+  build,
+  check,
+  diff,
+  stamp,
+  explain,
+  schema,
+};

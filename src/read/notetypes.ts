@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { VFile } from 'vfile';
 import { packageFolder } from '../home.ts';
 import { loadNotetypes, type Notetype, type NotetypeInput } from '../notetype/index.ts';
-import { exists, readBytes } from './bytes.ts';
-import { textFile } from './text.ts';
+import { exists } from './bytes.ts';
+import { readText } from './text.ts';
 import { type FoundFile, walk } from './walk.ts';
 
 /** The note types that come with Deckwright, and those in the project's templates folder, by key. */
@@ -27,8 +27,11 @@ export async function readNotetypes(
     const found = await walk(base, name, files);
     const byKey = new Map<string, NotetypeInput>();
     for (const place of found) {
-      const [key = '', ...rest] = place.path.slice(name.replace(/\/+$/u, '').length + 1).split('/');
-      const file = textFile(place.path, await readBytes(place.location));
+      const [key = '', ...rest] = relative(join(base, name), place.location)
+        .normalize('NFC')
+        .split(sep);
+      if (key.startsWith('_') && key !== '_shared') continue;
+      const file = await readText(place);
       files.push(file);
       if (key === '_shared') styles.set(styleName(place), String(file.value));
       if (key.startsWith('_') || rest.length === 0) continue;

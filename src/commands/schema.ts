@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { baselineSchema } from '../baseline.ts';
+import { creditsSchema } from '../credits.ts';
+import { didYouMean } from '../messages/index.ts';
+import { notetypeSchema } from '../notetype/index.ts';
+import { optionsSchema } from '../options.ts';
+import { settingsSchema } from '../settings.ts';
+import { surroundingsError } from '../surroundings.ts';
+import { write } from '../write.ts';
+import type { Command, FlagValues, Surroundings } from './command.ts';
+import { commonFlags } from './flags.ts';
+
+export const schema: Command = {
+  summary: 'Print JSON Schemas of the YAML and JSON files, for editors and programs.',
+  flags: {
+    out: { type: 'string', value: 'FOLDER', description: 'Write NAME.schema.json there instead.' },
+    quiet: commonFlags.quiet,
+    help: commonFlags.help,
+  },
+  operands: '[config|settings|notetype|credits|baseline]',
+  examples: [
+    { line: 'deckwright schema config', does: 'the schema of deckwright.yaml' },
+    { line: 'deckwright schema', does: 'all of them in one document, by name' },
+    { line: 'deckwright schema --out .deckwright/schema', does: 'a file for each' },
+  ],
+  run,
+};
+
+const schemas = {
+  config: { of: optionsSchema, title: 'deckwright.yaml', description: 'Options of a project.' },
+  settings: {
+    of: settingsSchema,
+    title: '_deck.yaml and front matter',
+    description: 'Settings of a folder or a deck file.',
+  },
+  notetype: {
+    of: notetypeSchema,
+    title: 'notetype.yaml',
+    description: 'A note type: its fields and card templates.',
+  },
+  credits: {
+    of: creditsSchema,
+    title: 'credits.yaml',
+    description: 'Who made the media files, and under which licence.',
+  },
+  baseline: {
+    of: baselineSchema,
+    title: 'deckwright-baseline.json',
+    description: 'Findings that are accepted.',
+  },
+} satisfies Record<string, { of: z.ZodType; title: string; description: string }>;
+
+type SchemaName = keyof typeof schemas;
+const names = Object.keys(schemas) as SchemaName[];
+
+/** A schema as JSON Schema, draft 7, which every editor knows: what an author may write, before defaults are filled in. */
+export function jsonSchemaOf(name: SchemaName): Record<string, unknown> {
+  const { of, title, description } = schemas[name];
+  const { $schema, ...rest } = z.toJSONSchema(of, {
+    target: 'draft-7',
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  return { $schema, title, description, ...rest };
+}
+
+/** Every schema as a file of a folder. */
+export function schemaFiles(folder: string): { location: string; content: Uint8Array[] }[] {
+  return names.map((name) => ({
+    location: resolve(folder, `${name}.schema.json`),
+    content: [Buffer.from(textOf(jsonSchemaOf(name)))],
+  }));
+}
+
+async function run(
+  { out, quiet }: FlagValues,
+  operands: string[],
+  world: Surroundings,
+): Promise<number> {
+  const asked = operands.map(nameOf);
+  if (typeof out === 'string') {
+    const folder = resolve(world.folder, out);
+    const wanted = asked.length > 0 ? asked : names;
+    const files = schemaFiles(folder).filter((_, index) =>
+      wanted.includes(names[index] ?? 'config'),
+    );
+    await write(files);
+    if (quiet !== true) for (const { location } of files) world.stdout(`${location}\n`);
+    return 0;
+  }
+  const [first] = asked;
+  if (first !== undefined && asked.length === 1) world.stdout(textOf(jsonSchemaOf(first)));
+  else {
+    const wanted = asked.length > 0 ? asked : names;
+    world.stdout(textOf(Object.fromEntries(wanted.map((name) => [name, jsonSchemaOf(name)]))));
+  }
+  return 0;
+}
+
+function nameOf(asked: string): SchemaName {
+  const found = names.find((name) => name === asked);
+  if (found) return found;
+  const meant = didYouMean(asked, names);
+  throw surroundingsError(
+    `There is no schema "${asked}"${meant ? `; did you mean "${meant}"?` : ''}. There are ${names.join(', ')}.`,
+  );
+}
+
+function textOf(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
