@@ -60,14 +60,10 @@ export const invalidTag = define('invalid-tag', 'error', (tag: string) => ({
   note: 'Write levels with `::` and words with `-` or `_`, as in `biology::cell-wall`.',
 }));
 
-export const tagCase = define(
-  'tag-case',
-  'error',
-  (tag: string, other: string, place: string) => ({
-    reason: `Unexpected tag \`${tag}\`, expected \`${other}\` as at ${place}`,
-    note: 'Anki does not tell tags apart by upper and lower case: learners get the spelling that they meet first.',
-  }),
-);
+export const tagCase = define('tag-case', 'error', (tag: string, other: string, place: string) => ({
+  reason: `Unexpected tag \`${tag}\`, expected \`${other}\` as at ${place}`,
+  note: 'Anki does not tell tags apart by upper and lower case: learners get the spelling that they meet first.',
+}));
 
 export const invalidDeckName = define('invalid-deck-name', 'error', (name: string) => ({
   reason: `Unexpected deck name "${name}", expected levels joined by \`::\`, none of them empty`,
