@@ -6,6 +6,7 @@ import { qaForm } from './qa.ts';
 import { tableForm } from './table.ts';
 
 export type { Outline } from './outline.ts';
+export type { Title } from './sections.ts';
 
 type FormName = NonNullable<Settings['form']>;
 
