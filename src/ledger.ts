@@ -89,7 +89,7 @@ export function parseLedger(file: VFile): Ledger | undefined {
 /** A ledger as text: one note a line, and a line between, so that git merges two branches' notes. */
 export function printLedger(ledger: Ledger): string {
   const list = (rows: unknown[]) =>
-    rows.length === 0 ? '[]' : `[\n${rows.map((row) => JSON.stringify(row)).join('\n,\n')}\n]`;
+    ['[', rows.map((row) => JSON.stringify(row)).join('\n,\n'), ']'].filter(Boolean).join('\n');
   return `{
 "deckwright": ${ledger.deckwright},
 "notetypes": ${list(ledger.notetypes)},

@@ -51,7 +51,10 @@ export function keepLedger(
       deckwright: 1,
       notetypes: mergedNotetypes(known, notetypes),
       notes: kept.map(({ entry }) => entry),
-      retired: [...identified.retired.before, ...retired],
+      // Not at the end of the list, where two branches would meet.
+      retired: [...identified.retired.before, ...retired].sort((a, b) =>
+        a.guid < b.guid ? -1 : 1,
+      ),
     },
     changes: {
       ...{ added: whose('added'), changed: whose('changed'), otherwise: whose('otherwise') },

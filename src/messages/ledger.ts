@@ -2,7 +2,7 @@ import { define } from './define.ts';
 
 export const ledgerConflict = define('ledger-conflict', 'error', () => ({
   reason: 'Unexpected mark of a merge conflict in the ledger, expected JSON',
-  note: 'Keep the lines of both sides (one line per note, a `,` line between), remove the marks, and build again. If the same note stands there twice, keep the line with the greater `mod`.',
+  note: 'Keep the lines of both sides, remove the marks, and build again: of a note that stands twice the newer line counts. With `deckwright.lock merge=union` in `.gitattributes` git does this by itself.',
 }));
 
 export const ledgerInvalid = define('ledger-invalid', 'error', (problem: string) => ({

@@ -117,6 +117,18 @@ describe('two branches merge without a conflict, and no change is lost', () => {
     expect(built.ledger.retired.map(({ front }) => front)).toEqual(['Second?']);
   });
 
+  it('when each removes another note, and git is told to keep the lines of both', async () => {
+    const merge = await merged(
+      { [a]: deck('A', 'First?', 'Third?', 'Fourth?') },
+      { [b]: deck('B', 'Fifth?') },
+      { '.gitattributes': 'deckwright.lock merge=union\n' },
+    );
+    const built = await expectBoth(merge, ['First?', 'Fifth?']);
+    expect(built.ledger.retired.map(({ front }) => front).sort()).toEqual(['Second?', 'Sixth?']);
+    const guids = built.ledger.retired.map(({ guid }) => guid);
+    expect(guids).toEqual([...guids].sort());
+  });
+
   it('when one renames a file and the other mends a note elsewhere', async () => {
     const merge = await merged(
       { [b]: undefined, 'decks/renamed.md': deck('B', 'Fifth?', 'Sixth?') },
@@ -201,7 +213,7 @@ describe('after a merge', () => {
 
   it.each([
     ['twice among the notes', (note: string) => ['"notes": [\n', `"notes": [\n${note}\n,\n`]],
-    ['among the retired too', (note: string) => ['"retired": []', `"retired": [\n${note}\n]`]],
+    ['among the retired too', (note: string) => ['"retired": [\n', `"retired": [\n${note}\n`]],
     ['without the line between', (note: string) => [`${note}\n,\n`, `${note}\n${note}\n`]],
     ['with a line too many', (note: string) => [`${note}\n,\n`, `${note}\n,\n,\n`]],
   ])('a note that stands %s is read as one', async (_, change) => {
