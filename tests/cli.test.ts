@@ -81,7 +81,7 @@ function deckwright(cwd: string, args: string[], env: Record<string, string> = {
   return { code: status, out: stdout, err: stderr };
 }
 
-const good = '# Deck\n\n## What is this?\n\nA note.\n';
+const good = '# Deck\n\n## What is a card?\n\nA question.\n';
 
 describe('the installed package', () => {
   it('builds a deck, and the same bytes in another folder', () => {
@@ -201,7 +201,7 @@ describe('the command line', () => {
     const root = project('frozen', { 'decks/deck.md': good });
     const first = deckwright(root, ['build'], { CI: 'true' });
     expect([first.code, existsSync(join(root, 'dist'))]).toEqual([1, false]);
-    expect(first.err).toContain('1 new: "What is this?"');
+    expect(first.err).toContain('1 new: "What is a card?"');
     expect(deckwright(root, ['build', '--no-frozen'], { CI: 'true' }).code).toBe(0);
     expect(deckwright(root, ['build'], { CI: 'true' }).code).toBe(0);
   });
