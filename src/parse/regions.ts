@@ -1,4 +1,4 @@
-import type { Root, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import type { Point } from 'unist';
 import { descend } from '../tree.ts';
 import type { MarkdownParser, SayHard } from './markdown.ts';
@@ -26,54 +26,62 @@ export function parseRegions(
   markdown: MarkdownParser,
   say?: SayHard,
 ): RootContent[][] {
-  const parts = regions.map((region): Part => ({ region, root: { type: 'root', children: [] } }));
-  const parse = (part: Part, known?: Seeds, saying = say) => {
-    const { text, start } = part.region;
-    const sayHere: SayHard = (message, line) => saying?.(message, line + start.line - 1);
-    part.root = markdown(asText(text), sayHere, known);
-  };
-  const blocks = parts.filter(({ region: { text } }) => text.trim() !== '' && !isLine(text));
-  for (const part of blocks) parse(part);
-  const seedsFor = createSeeds(blocks);
-  for (const [index, part] of blocks.entries()) {
-    const known = seedsFor(part.region.text, index);
-    if (known) parse(part, known, () => {});
-    place(part);
-  }
-  for (const batch of batchesOf(parts.filter(({ region }) => isLine(region.text)))) {
-    if (parseBatch(batch, markdown, seedsFor)) continue;
-    for (const part of batch) {
-      parse(part, seedsFor(part.region.text, -1));
-      place(part);
-    }
-  }
-  return parts.map(({ root }) => root.children);
+  const parts = regions.map(
+    (region): Part => ({ region: { ...region, text: trimmed(region.text) }, children: [] }),
+  );
+  const written = parts.filter(({ region }) => region.text !== '');
+  const defining = written.filter(({ region }) => region.text.includes(']:'));
+  parseParts(defining, markdown, () => undefined);
+  parseParts(written, markdown, createSeeds(defining), say);
+  return parts.map(({ children }) => children);
+}
+
+/** Without blanks and empty lines at the end. */
+function trimmed(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t\n'.includes(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end);
 }
 
 interface Part {
   region: Region;
-  root: Root;
+  children: RootContent[];
 }
 
-type SeedsFor = (text: string, own: number) => Seeds | undefined;
+type SeedsFor = (text: string) => Seeds | undefined;
 
-/** A region that would begin with front matter begins with a thematic break. */
-function asText(text: string): string {
-  return text.replace(/^---(?=[ \t]*\n)/u, '***');
-}
-
-/** Finds what other parts define that a text may refer to; nothing if it need not be known. */
+/** Finds what the parts define that a text may refer to; nothing if it need not be known. */
 function createSeeds(parts: Part[]): SeedsFor {
-  const links = definedIn(parts, 'definition');
-  const footnotes = definedIn(parts, 'footnoteDefinition');
-  return (text, own) => {
+  const pieces = parts.map(({ children }) => ({ root: { type: 'root' as const, children } }));
+  const links = definedIn(pieces, 'definition');
+  const footnotes = definedIn(pieces, 'footnoteDefinition');
+  return (text) => {
     if (links.size + footnotes.size === 0 || !text.includes('[')) return undefined;
     const labels = labelsOf(text);
-    const elsewhere = (homes: Map<string, Set<number>>) =>
-      labels.filter((label) => homes.has(label) && !homes.get(label)?.has(own));
-    const known = { links: elsewhere(links), footnotes: elsewhere(footnotes) };
-    return known.links.length + known.footnotes.length > 0 ? known : undefined;
+    return {
+      links: labels.filter((label) => links.has(label)),
+      footnotes: labels.filter((label) => footnotes.has(label)),
+    };
   };
+}
+
+/** The parser has much to set up for each text, so it gets as many regions at once as it takes well. */
+function parseParts(
+  parts: Part[],
+  markdown: MarkdownParser,
+  seedsFor: SeedsFor,
+  say?: SayHard,
+): void {
+  const lines = parts.filter(({ region }) => isLine(region.text));
+  const blocks = parts.filter(({ region }) => !isLine(region.text));
+  for (const batch of batchesOf(lines))
+    if (!parseBatch(batch, markdown, seedsFor, false)) parseEach(batch);
+  for (const batch of batchesOf(blocks))
+    if (!parseBatch(batch, markdown, seedsFor, true)) parseEach(batch);
+
+  function parseEach(batch: Part[]): void {
+    for (const part of batch) parseAlone(part, markdown, seedsFor, say);
+  }
 }
 
 /** Whether the text is a paragraph of one line, whatever stands around it. */
@@ -83,11 +91,10 @@ function isLine(text: string): boolean {
   );
 }
 
-/** The parser has much to set up for each text, so it gets as many lines at once as it takes well. */
-function* batchesOf(lines: Part[]): Generator<Part[]> {
+function* batchesOf(parts: Part[]): Generator<Part[]> {
   let batch: Part[] = [];
   let size = 0;
-  for (const part of lines) {
+  for (const part of parts) {
     batch.push(part);
     size += part.region.text.length;
     if (size < batchSize) continue;
@@ -100,27 +107,70 @@ function* batchesOf(lines: Part[]): Generator<Part[]> {
 
 const batchSize = 4_000;
 
-/** Parses regions of one line as paragraphs of one text; false if they did not become that. */
-function parseBatch(batch: Part[], markdown: MarkdownParser, seedsFor: SeedsFor): boolean {
-  const text = batch.map(({ region }) => region.text).join('\n\n');
-  const { children } = markdown(text, undefined, seedsFor(text, -1));
-  const fits = children.every(
-    (child, at) => child.type === 'paragraph' && child.position?.start.line === 2 * at + 1,
-  );
-  if (children.length !== batch.length || !fits) return false;
-  let begin = 0;
+function parseAlone(
+  part: Part,
+  markdown: MarkdownParser,
+  seedsFor: SeedsFor,
+  say: SayHard | undefined,
+): void {
+  const { text, start } = part.region;
+  // What would be front matter is a text between thematic breaks.
+  const body = text.replace(/^---(?=[ \t]*\n)/u, '***');
+  const sayHere: SayHard = (message, line) => say?.(message, line + start.line - 1);
+  part.children = markdown(body, sayHere, seedsFor(text)).children;
+  place(part);
+}
+
+/** Between regions; no source holds it. What one leaves open would swallow it. */
+const border = '<!--\uFDD9-->';
+
+/** Parses regions as the blocks of one text, with borders between if they may be several each; false if one is open. */
+function parseBatch(
+  batch: Part[],
+  markdown: MarkdownParser,
+  seedsFor: SeedsFor,
+  borders: boolean,
+): boolean {
+  const texts = batch.map(({ region }) => region.text);
+  const between = borders ? `\n\n${border}\n\n` : '\n\n';
+  const text = texts.join(between);
+  const { children } = markdown(text, undefined, seedsFor(text));
+  const groups = borders ? cutAtBorders(children) : children.map((child) => [child]);
+  if (groups.length !== batch.length) return false;
+  const begins: { line: number; offset: number }[] = [];
+  let begin = { line: 0, offset: 0 };
+  for (const [at, one] of texts.entries()) {
+    const end = begin.offset + one.length;
+    const isWithin = ({ position }: RootContent) =>
+      (position?.start.offset ?? 0) >= begin.offset && (position?.end.offset ?? 0) <= end;
+    if (!groups[at]?.every(isWithin)) return false;
+    begins.push(begin);
+    begin = { line: begin.line + countLines(one + between), offset: end + between.length };
+  }
   for (const [at, part] of batch.entries()) {
-    part.root.children = children.slice(at, at + 1);
-    place(part, { line: 2 * at, offset: begin });
-    begin += part.region.text.length + 2;
+    part.children = groups[at] ?? [];
+    place(part, begins[at]);
   }
   return true;
 }
 
+function cutAtBorders(nodes: RootContent[]): RootContent[][] {
+  const groups: RootContent[][] = [[]];
+  for (const node of nodes) {
+    if (node.type === 'html' && node.value === border) groups.push([]);
+    else groups.at(-1)?.push(node);
+  }
+  return groups;
+}
+
+function countLines(text: string): number {
+  return text.split('\n').length - 1;
+}
+
 /** Moves all nodes from their place in a text, where the region begins at `from`, to that in the file. */
-function place({ root, region }: Part, from = { line: 0, offset: 0 }): void {
+function place({ children, region }: Part, from = { line: 0, offset: 0 }): void {
   const move = region.quoted && region.text.includes('"') ? doubled(region) : plain(region);
-  for (const { position } of root.children.flatMap((child) => [...descend(child)])) {
+  for (const { position } of children.flatMap((child) => [...descend(child)])) {
     if (!position) continue;
     for (const point of [position.start, position.end])
       move(point, point.line - from.line, (point.offset ?? 0) - from.offset);
