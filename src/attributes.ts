@@ -20,6 +20,13 @@ export function attributesAtEnd(text: string): Attributes | undefined {
   return undefined;
 }
 
+/** A heading as it is written, without the `#` and spaces at its end; a pattern would take a square of time. */
+export function withoutClosing(heading: string): string {
+  let end = heading.length;
+  while (end > 0 && /[\s#]/u.test(heading[end - 1] ?? '')) end -= 1;
+  return heading.slice(0, end);
+}
+
 /** The attributes that begin at `start`, as those of an image do. */
 export function attributesAt(text: string, start: number): Attributes | undefined {
   if (text[start] !== '{') return undefined;

@@ -1,10 +1,10 @@
 import type {} from 'remark-parse';
 import type { Processor } from 'unified';
 
-/** Every construct of text in micromark, its GFM extension and ours. */
+/** The constructs of text in micromark, its GFM extension and ours, but for the ends of lines. */
 const textConstructs = [
   ...['attention', 'autolink', 'characterEscape', 'characterReference', 'codeText'],
-  ...['hardBreakEscape', 'htmlText', 'labelEnd', 'labelStartImage', 'labelStartLink', 'lineEnding'],
+  ...['htmlText', 'labelEnd', 'labelStartImage', 'labelStartLink'],
   ...['wwwAutolink', 'protocolAutolink', 'emailAutolink', 'strikethrough', 'tasklistCheck'],
   ...['gfmFootnoteCall', 'gfmPotentialFootnoteCall', 'mathInline'],
 ];

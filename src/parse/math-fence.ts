@@ -9,14 +9,15 @@ export const mathFence: Construct = {
   name: 'mathFence',
   concrete: true,
   tokenize(effects, ok, nok) {
-    const indent = indentOf(this);
+    const context = this;
+    const indent = indentOf(context);
     return (code) => {
-      if (this.interrupt && isWithinDisplay(this)) return nok(code);
       effects.enter('mathFlow');
       return fence(effects, 2, opened, nok)(code);
     };
 
     function opened(size: number): State {
+      if (context.interrupt && isWithinDisplay(context)) return nok;
       return lines(effects, size, indent, (code) => {
         effects.exit('mathFlow');
         return ok(code);
@@ -137,9 +138,11 @@ function indentOf(context: TokenizeContext): number {
 function isWithinDisplay(context: TokenizeContext): boolean {
   const paragraph = context.events.findLast(([, token]) => token.type === 'content');
   if (paragraph?.[0] !== 'enter') return false;
-  const text = context.sliceSerialize({ start: paragraph[1].start, end: context.now() });
+  const { start } = paragraph[1];
   // Read again at each such line, so long ones are left out to keep the time in proportion.
-  if (text.length > longestParagraph || !text.includes('$$')) return false;
+  if (context.now().offset - start.offset > longestParagraph) return false;
+  const text = context.sliceSerialize({ start, end: context.now() });
+  if (!text.includes('$$')) return false;
   return Array.from(text.matchAll(inlineSyntax), ([piece]) => piece).includes('$$');
 }
 

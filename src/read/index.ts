@@ -8,7 +8,7 @@ import type { MediaFile, Project, Source } from '../project.ts';
 import { exists, readBytes } from './bytes.ts';
 import { hashMedia } from './media.ts';
 import { readNotetypes } from './notetypes.ts';
-import { textFile } from './text.ts';
+import { readText, textFile } from './text.ts';
 import { type FoundFile, walk } from './walk.ts';
 
 export interface ReadOptions {
@@ -33,7 +33,7 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
     const kind = kindOf(relative(join(base, options.decks), place.location));
     if (kind === 'media') others.push(place);
     if (kind === 'ignored' || kind === 'media') continue;
-    const file = textFile(place.path, await readBytes(place.location));
+    const file = await readText(place);
     if (kind === 'deck') sources.push({ path: place.path, file });
     else folders.set(place.path.slice(0, place.path.lastIndexOf('/')), file);
   }

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { VFile } from 'vfile';
 import { packageFolder } from '../home.ts';
 import { loadNotetypes, type Notetype, type NotetypeInput } from '../notetype/index.ts';

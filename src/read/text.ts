@@ -1,9 +1,19 @@
 import { VFile } from 'vfile';
 import { messages, report } from '../messages/index.ts';
+import { readBytes } from './bytes.ts';
+import type { FoundFile } from './walk.ts';
 
 const largest = 16 * 1024 * 1024;
 /** No line that a person writes is so long; what else would choke the Markdown parser, `parse` refuses. */
 const longestLine = 200_000;
+
+/** Reads a text file, unless it is too large to be one. */
+export async function readText({ path, location, size }: FoundFile): Promise<VFile> {
+  if (size <= largest) return textFile(path, await readBytes(location));
+  const file = new VFile({ path, value: '' });
+  report(file, undefined, messages.fileTooLarge(size, largest));
+  return file;
+}
 
 /**
  * A text file as a VFile: UTF-8, LF line endings, no byte order mark. A file that is no text, or one that
@@ -11,10 +21,6 @@ const longestLine = 200_000;
  */
 export function textFile(path: string, bytes: Uint8Array): VFile {
   const file = new VFile({ path, value: '' });
-  if (bytes.length > largest) {
-    report(file, undefined, messages.fileTooLarge(bytes.length, largest));
-    return file;
-  }
   const text = decode(bytes, file)
     ?.replace(/^\uFEFF/u, '')
     .replace(/\r\n?/gu, '\n');

@@ -22,8 +22,13 @@ export async function walk(root: string, folder: string, files: VFile[]): Promis
     throw surroundingsError(`The folder "${folder}" lies outside of the project.`);
   if (!(await exists(top))) throw surroundingsError(`There is no folder "${folder}" in ${root}.`);
   const bounds = await realpath(top);
+  if (!isWithin(await realpath(root), bounds))
+    throw surroundingsError(`The folder "${folder}" is a link out of the project.`);
   const found: FoundFile[] = [];
-  await visit(top);
+  await visit(top).catch((error: NodeJS.ErrnoException) => {
+    if (error.syscall === undefined) throw error;
+    throw surroundingsError(`${top} cannot be read: ${error.message}`, error);
+  });
   found.sort((a, b) => (a.path < b.path ? -1 : 1));
   tellSameNames(found, files);
   return found;

@@ -1,4 +1,4 @@
-import { attributesAtEnd } from '../../attributes.ts';
+import { attributesAtEnd, withoutClosing } from '../../attributes.ts';
 import { messages } from '../../messages/index.ts';
 import { placeIn } from './places.ts';
 import type { Reading } from './reading.ts';
@@ -9,7 +9,7 @@ export function repeatedTag({ note, file }: Reading): NoteFinding[] {
   const start = note.head.start.offset;
   if (start === undefined) return [];
   const raw = String(file.value).slice(start, note.head.end.offset);
-  const attributes = attributesAtEnd(raw.replace(/[\s#]*$/u, ''));
+  const attributes = attributesAtEnd(withoutClosing(raw));
   if (!attributes || attributes.classes.length < 2) return [];
   // What stands in quotes is the value of a field.
   const text = raw

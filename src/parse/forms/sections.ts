@@ -1,6 +1,6 @@
 import type { Heading, RootContent } from 'mdast';
 import type { VFile } from 'vfile';
-import { type Attributes, attributesAtEnd } from '../../attributes.ts';
+import { type Attributes, attributesAtEnd, withoutClosing } from '../../attributes.ts';
 import { messages, report } from '../../messages/index.ts';
 import { plainText } from '../../tree.ts';
 import { rawCharacters } from '../raw-text.ts';
@@ -86,7 +86,7 @@ function borderMeant({ position }: Heading, source: string): string | undefined 
 export function titleOf(heading: Heading, source: string): Title {
   const start = heading.position?.start.offset ?? 0;
   const attributes = attributesAtEnd(
-    source.slice(start, heading.position?.end.offset).replace(/[\s#]*$/u, ''),
+    withoutClosing(source.slice(start, heading.position?.end.offset)),
   );
   if (!attributes) return { heading, text: plainText(heading), attributes };
   const cut = start + attributes.start;
