@@ -1,5 +1,5 @@
 import type {} from 'micromark-extension-math';
-import type { Code, Construct, Effects, State, TokenizeContext } from 'micromark-util-types';
+import type { Code, Construct, Effects, Point, State, TokenizeContext } from 'micromark-util-types';
 
 /**
  * The micromark construct of fenced math: a line of `$$` alone, lines of TeX, a line of `$$` alone. It
@@ -10,14 +10,16 @@ export const mathFence: Construct = {
   concrete: true,
   tokenize(effects, ok, nok) {
     const context = this;
-    const indent = indentOf(context);
+    const indent = indentOf(this);
+    let begin = this.now();
     return (code) => {
+      begin = context.now();
       effects.enter('mathFlow');
       return fence(effects, 2, opened, nok)(code);
     };
 
     function opened(size: number): State {
-      if (context.interrupt && isWithinDisplay(context)) return nok;
+      if (context.interrupt && isWithinDisplay(context, begin)) return nok;
       return lines(effects, size, indent, (code) => {
         effects.exit('mathFlow');
         return ok(code);
@@ -134,14 +136,14 @@ function indentOf(context: TokenizeContext): number {
   return token?.type === 'linePrefix' && owner ? owner.sliceSerialize(token, true).length : 0;
 }
 
-/** Whether a `$$` of the paragraph so far is still open: a `$$` alone on a line then closes that one. */
-function isWithinDisplay(context: TokenizeContext): boolean {
+/** Whether a `$$` of the paragraph up to `end` is still open: a `$$` alone on a line then closes that one. */
+function isWithinDisplay(context: TokenizeContext, end: Point): boolean {
   const paragraph = context.events.findLast(([, token]) => token.type === 'content');
   if (paragraph?.[0] !== 'enter') return false;
   const { start } = paragraph[1];
   // Read again at each such line, so long ones are left out to keep the time in proportion.
-  if (context.now().offset - start.offset > longestParagraph) return false;
-  const text = context.sliceSerialize({ start, end: context.now() });
+  if (end.offset - start.offset > longestParagraph) return false;
+  const text = context.sliceSerialize({ start, end });
   if (!text.includes('$$')) return false;
   return Array.from(text.matchAll(inlineSyntax), ([piece]) => piece).includes('$$');
 }
