@@ -41,7 +41,7 @@ function readAround(raw: string, start: number): RawCharacter[] {
 }
 
 const syntax =
-  /\\([!-/:-@[-`{-~])|&(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z\d]{1,31});|[ \t]*\n[ \t>]*|[\s\S]/gu;
+  /\\([!-/:-@[-`{-~])|&(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z\d]{1,31});|(?:(?<![ \t])[ \t]+)?\n[ \t>]*|[\s\S]/gu;
 const inQuotes = new RegExp(syntax.source.replace('(', '(""|').replace(/^/u, '""|'), 'gu');
 
 function read(raw: string, start: number, pieces = syntax): RawCharacter[] {
