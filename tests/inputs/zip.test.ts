@@ -5,8 +5,8 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { randomAccess } from '../../src/inputs/apkg/file.ts';
-import { DEFAULT_LIMITS, type PackageLimits } from '../../src/inputs/apkg/limits.ts';
 import { openZip } from '../../src/inputs/apkg/zip.ts';
+import { DEFAULT_LIMITS, type PackageLimits } from '../../src/inputs/limits.ts';
 import { type Lie, zipOf } from './mutate.ts';
 
 const TEXT = Buffer.from('Some text, some text, some text.');

@@ -1,4 +1,4 @@
-import { mostUnpacked, type PackageLimits } from './limits.ts';
+import { mostUnpacked, type PackageLimits } from '../limits.ts';
 import { integer, message } from './protobuf.ts';
 import { damaged, unsupported } from './trouble.ts';
 import type { ZipReader } from './zip.ts';

@@ -1,5 +1,5 @@
 import initSqlJs, { type Database, type SqlJsStatic, type SqlValue } from 'sql.js';
-import type { PackageLimits } from './limits.ts';
+import type { PackageLimits } from '../limits.ts';
 import { checkSchemaPages } from './schema-pages.ts';
 import { damaged, tooLarge } from './trouble.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MediaRow } from '../../collection.ts';
+import type { PackageLimits } from '../limits.ts';
 import { type Container, unpackFile } from './container.ts';
-import type { PackageLimits } from './limits.ts';
 import { type ListedMedia, mediaListJson, mediaListProtobuf } from './media-list.ts';
 import { damaged, tooLarge } from './trouble.ts';
 import type { ZipReader } from './zip.ts';

@@ -1,6 +1,6 @@
 import type { NoteRow, NotetypeRow } from '../../collection.ts';
+import type { PackageLimits } from '../limits.ts';
 import type { Tables, Value } from './database.ts';
-import type { PackageLimits } from './limits.ts';
 import { fieldText, tagList } from './text.ts';
 import { damaged, tooLarge } from './trouble.ts';
 import { integerOf } from './values.ts';

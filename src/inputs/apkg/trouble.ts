@@ -1,5 +1,5 @@
 import { type SurroundingsError, surroundingsError } from '../../surroundings.ts';
-import type { PackageLimits } from './limits.ts';
+import type { PackageLimits } from '../limits.ts';
 
 /** The package is not what its format asks for: cut, changed on its way, or made so. `what`: a clause. */
 export function damaged(what: string, cause?: unknown): SurroundingsError {

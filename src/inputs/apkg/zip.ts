@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
+import { mostUnpacked, type PackageLimits } from '../limits.ts';
 import type { RandomAccess } from './file.ts';
-import { mostUnpacked, type PackageLimits } from './limits.ts';
 import { damaged, tooLarge } from './trouble.ts';
 import { readDirectory, type ZipPart } from './zip-directory.ts';
 

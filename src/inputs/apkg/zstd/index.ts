@@ -1,4 +1,4 @@
-import type { PackageLimits } from '../limits.ts';
+import type { PackageLimits } from '../../limits.ts';
 import { damaged, tooLarge } from '../trouble.ts';
 import { badZstd } from './bits.ts';
 import type { HuffmanTable } from './huffman.ts';

@@ -1,0 +1,107 @@
+import { basename } from 'node:path';
+import type { CardRow, NoteRow } from '../../collection.ts';
+import type { Imported, ImportedNote, ImportedPreset } from '../../imported.ts';
+import type { Input, InputFile } from '../input.ts';
+import { type ReadPackage, readPackage } from './package.ts';
+
+/** Packages of Anki. */
+export const apkgInput: Input = {
+  summary: 'Anki packages (.apkg, .colpkg)',
+  matches: ({ name, head }: InputFile) =>
+    /\.(apkg|colpkg)$/iu.test(name) || (/\.zip$/iu.test(name) && head[0] === 0x50),
+  read: async (path, { limits }) => {
+    const name = basename(path.normalize('NFC')).replace(/\.[^.]+$/u, '');
+    return importedOf(await readPackage(path, limits), name);
+  },
+};
+
+/** A package as what an import takes over: notes in the order of their cards, without anybody's progress. */
+export function importedOf(read: ReadPackage, name: string): Imported {
+  const cards = cardsByNote(read.cards);
+  const decks = new Map(read.decks.map((deck) => [deck.id, deck.name]));
+  const notetypes = new Map(read.notetypes.map((notetype) => [notetype.id, notetype]));
+  const notes = inOrder(read.notes, cards).flatMap((note): ImportedNote[] => {
+    const notetype = notetypes.get(note.notetypeId);
+    if (!notetype) return [];
+    const deck = decks.get(cards.get(note.id)?.[0]?.deckId ?? 0) ?? name;
+    const fields = notetype.fields.flatMap((field, index) => {
+      const html = note.fields[index] ?? '';
+      return html === '' ? [] : [{ name: field.name, html }];
+    });
+    const { guid, id, mod, tags } = note;
+    return [{ ...(guid !== '' && { guid }), id, mod, deck, notetype, tags, fields }];
+  });
+  const used = new Set(notes.map(({ notetype }) => notetype));
+  return {
+    name,
+    kind: 'Anki package',
+    decks: read.decks.map(({ id: _, ...deck }) => deck),
+    notetypes: read.notetypes.filter((notetype) => used.has(notetype)),
+    notes,
+    media: read.media,
+    presets: presetsOf(read, decks),
+    said: [],
+    leftOut: leftOutOf(read, cards, decks),
+  };
+}
+
+/** The cards of each note, by template. */
+function cardsByNote(cards: CardRow[]): Map<number, CardRow[]> {
+  const byNote = new Map<number, CardRow[]>();
+  for (const card of cards) {
+    const own = byNote.get(card.noteId);
+    if (own) own.push(card);
+    else byNote.set(card.noteId, [card]);
+  }
+  for (const own of byNote.values()) own.sort((a, b) => a.ord - b.ord);
+  return byNote;
+}
+
+/** As learners meet them: by the place of their first card among new ones, else as they were made. */
+function inOrder(notes: NoteRow[], cards: Map<number, CardRow[]>): NoteRow[] {
+  const places = new Map(
+    notes.map(({ id }) => [id, Math.min(...(cards.get(id) ?? []).map(({ due }) => due))]),
+  );
+  const place = ({ id }: NoteRow) => places.get(id) ?? Number.POSITIVE_INFINITY;
+  return notes.toSorted((a, b) => (place(a) === place(b) ? a.id - b.id : place(a) - place(b)));
+}
+
+/** Presets that decks use, but for the one that every learner has. */
+function presetsOf(read: ReadPackage, decks: Map<number, string>): ImportedPreset[] {
+  return read.presets.flatMap(({ id, name, json }) => {
+    const own = read.deckSettings.filter((deck) => deck.presetId === id && id !== 1);
+    const names = own.flatMap(({ deckId }) => decks.get(deckId) ?? []);
+    return names.length > 0 ? [{ name, decks: names, options: json }] : [];
+  });
+}
+
+function leftOutOf(
+  { scheduling, leftOut, notes, deckSettings }: ReadPackage,
+  cards: Map<number, CardRow[]>,
+  decks: Map<number, string>,
+): string[] {
+  const { reviews, studiedCards } = scheduling;
+  const apart = notes.filter(({ id }) => new Set(cards.get(id)?.map((one) => one.deckId)).size > 1);
+  const without = notes.filter(({ id }) => !cards.has(id)).length;
+  const [first] = apart;
+  const own = cards.get(first?.id ?? 0) ?? [];
+  const names = [...new Set(own.map(({ deckId }) => decks.get(deckId) ?? ''))];
+  const limited = deckSettings.filter(
+    (deck) => (deck.newLimit ?? deck.reviewLimit ?? deck.desiredRetention) !== undefined,
+  ).length;
+  return [
+    reviews + studiedCards > 0 &&
+      `The progress of ${counted(studiedCards, 'studied card')} and ${counted(reviews, 'review')}: an import never takes it over, and learners keep theirs.`,
+    leftOut.cards > 0 && `${counted(leftOut.cards, 'card')} without a note, or twice the same.`,
+    apart.length > 0 &&
+      `${counted(apart.length, 'note')} with cards in several decks (the first: ${names.join(', ')}): new learners get all cards of a note in one deck, that of its first card.`,
+    without > 0 && `${counted(without, 'note')} had no cards; new learners get them.`,
+    limited > 0 && `Daily limits of ${counted(limited, 'deck')}: they are each learner's own.`,
+    leftOut.media.length > 0 &&
+      `${counted(leftOut.media.length, 'media file')} that the package lists but lacks: ${leftOut.media.slice(0, 5).join(', ')}.`,
+  ].filter((text) => text !== false);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
