@@ -24,10 +24,10 @@ export const optionsSchema = z.strictObject({
     .default('decks')
     .describe('`decks`: a package for each top-level deck. `single`: one for all.'),
   format: z
-    .enum(['legacy', 'latest'])
+    .enum(['legacy', 'latest', 'text', 'crowdanki', 'json'])
     .default('legacy')
     .describe(
-      '`legacy` is read by every client; `latest` is the compressed one (Anki 2.1.50 and newer).',
+      'A package: `legacy` is read by every client; `latest` is compressed (Anki 2.1.50 and newer). Else `text`, `crowdanki` or `json`.',
     ),
   retire: z
     .enum(['keep', 'ship'])

@@ -1,14 +1,17 @@
+import { rm } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
 import { printLedger } from '../ledger.ts';
-import { type Package, packageByDeck, singlePackage, writeApkg } from '../outputs/index.ts';
+import type { Options } from '../options.ts';
+import { formats, type Package, packageByDeck, singlePackage } from '../outputs/index.ts';
 import { messagesOf } from '../reporters/index.ts';
 import { surroundingsError } from '../surroundings.ts';
-import { write } from '../write.ts';
+import { type OutputFile, write } from '../write.ts';
 import { secondsNow } from './clock.ts';
 import type { Command, Flag, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, optionFlags, overridesOf, projectFlags } from './flags.ts';
 import { isFrozen, tellStale } from './frozen.ts';
+import { mediaLeftBehind } from './media-left-behind.ts';
 import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
 
@@ -42,6 +45,10 @@ export const build: Command = {
     },
     { line: 'deckwright build --package single --out release', does: 'all decks in one package' },
     { line: 'deckwright build --format latest', does: "Anki's newer, compressed format" },
+    {
+      line: 'deckwright build --format text',
+      does: "Anki's text export: a row a note, without media (also: crowdanki, json)",
+    },
     { line: 'deckwright build --frozen', does: 'fail if deckwright.lock is not up to date' },
     { line: 'SOURCE_DATE_EPOCH=1767225600 deckwright build', does: 'with a fixed clock' },
   ],
@@ -98,33 +105,45 @@ async function writePackages(
   // A flag is the user's own word; the options may be a stranger's.
   const out = typeof values.out === 'string' ? options.out : within(root, options.out);
   const packages =
-    options.package === 'single'
+    options.package === 'single' && options.format !== 'crowdanki'
       ? [singlePackage(collection, options.name ?? collection.decks[0]?.name ?? 'deck')]
       : packageByDeck(collection);
-  const written = packages.map((one) => ({
-    ...one,
-    location: resolve(root, out, `${one.name}.apkg`),
-    bytes: 0,
-  }));
-  const files = await Promise.all(
-    written.map(async (one) => ({
-      location: one.location,
-      content: counted(await writeApkg(one.collection, { format: options.format }), one),
-    })),
+  const prepared = await Promise.all(
+    packages.map(async (one) => filesOf(one, options.format, resolve(root, out), world)),
   );
+  const files = prepared.flatMap((one) => one.files);
+  const stale = options.format === 'crowdanki' ? await Promise.all(files.map(mediaLeftBehind)) : [];
   const ledger = {
     location: resolve(root, 'deckwright.lock'),
     content: [Buffer.from(printLedger(compiled.ledger))],
   };
   await write([...files, ledger]);
-  return written.map((one) => ({
-    ...one,
-    path: relative(world.folder, one.location) || one.location,
+  const kept = new Set(files.map(({ location }) => location));
+  const left = stale.flat().filter((location) => !kept.has(location));
+  await Promise.all(left.map((location) => rm(location, { force: true })));
+  return prepared.map(({ written }) => written);
+}
+
+/** The files of a package in the form that is asked for; `written` counts their bytes as they are taken. */
+async function filesOf(
+  one: Package,
+  format: Options['format'],
+  folder: string,
+  world: Surroundings,
+): Promise<{ written: Written; files: OutputFile[] }> {
+  const parts = await formats[format](one);
+  const [first] = parts;
+  const path = relative(world.folder, resolve(folder, first?.path ?? one.name));
+  const written = { ...one, path, bytes: 0 };
+  const files = parts.map(({ path, content }) => ({
+    location: resolve(folder, path),
+    content: counted(content, written),
   }));
+  return { written, files };
 }
 
 async function* counted(
-  content: AsyncIterable<Uint8Array>,
+  content: OutputFile['content'],
   count: { bytes: number },
 ): AsyncIterable<Uint8Array> {
   for await (const chunk of content) {
@@ -158,6 +177,13 @@ function tell(
   if (values.quiet === true) return;
   for (const { path, bytes, collection } of packages)
     world.stdout(`${path}  ${counts(collection)}, ${sizeOf(bytes)}\n`);
+  const { format } = compiled.project.options;
+  if ((format === 'text' || format === 'json') && packages.some(hasMedia))
+    world.stdout(`A ${format} file holds no media: who needs the files takes a package.\n`);
+}
+
+function hasMedia({ collection }: Package): boolean {
+  return collection.media.length > 0;
 }
 
 function counts({ notes, cards, decks, media }: Package['collection']): string {

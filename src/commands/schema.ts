@@ -5,6 +5,7 @@ import { creditsSchema } from '../credits.ts';
 import { didYouMean } from '../messages/index.ts';
 import { notetypeSchema } from '../notetype/index.ts';
 import { optionsSchema } from '../options.ts';
+import { collectionSchema } from '../outputs/index.ts';
 import { settingsSchema } from '../settings.ts';
 import { surroundingsError } from '../surroundings.ts';
 import { write } from '../write.ts';
@@ -18,7 +19,7 @@ export const schema: Command = {
     quiet: commonFlags.quiet,
     help: commonFlags.help,
   },
-  operands: '[config|settings|notetype|credits|baseline]',
+  operands: '[config|settings|notetype|credits|baseline|collection]',
   examples: [
     { line: 'deckwright schema config', does: 'the schema of deckwright.yaml' },
     { line: 'deckwright schema', does: 'all of them in one document, by name' },
@@ -49,6 +50,11 @@ const schemas = {
     title: 'deckwright-baseline.json',
     description: 'Findings that are accepted.',
   },
+  collection: {
+    of: collectionSchema,
+    title: 'dist/*.json',
+    description: 'What `deckwright build --format json` writes.',
+  },
 } satisfies Record<string, { of: z.ZodType; title: string; description: string }>;
 
 type SchemaName = keyof typeof schemas;
@@ -65,9 +71,12 @@ export function jsonSchemaOf(name: SchemaName): Record<string, unknown> {
   return { $schema, title, description, ...rest };
 }
 
-/** Every schema as a file of a folder. */
-export function schemaFiles(folder: string): { location: string; content: Uint8Array[] }[] {
-  return names.map((name) => ({
+/** A schema as a file of a folder, by default for each file that people write. */
+export function schemaFiles(
+  folder: string,
+  wanted: SchemaName[] = names.filter((name) => name !== 'collection'),
+): { location: string; content: Uint8Array[] }[] {
+  return wanted.map((name) => ({
     location: resolve(folder, `${name}.schema.json`),
     content: [Buffer.from(textOf(jsonSchemaOf(name)))],
   }));
@@ -81,10 +90,7 @@ async function run(
   const asked = operands.map(nameOf);
   if (typeof out === 'string') {
     const folder = resolve(world.folder, out);
-    const wanted = asked.length > 0 ? asked : names;
-    const files = schemaFiles(folder).filter((_, index) =>
-      wanted.includes(names[index] ?? 'config'),
-    );
+    const files = schemaFiles(folder, asked.length > 0 ? asked : names);
     await write(files);
     if (quiet !== true) for (const { location } of files) world.stdout(`${location}\n`);
     return 0;

@@ -1,2 +1,7 @@
 export { writeApkg } from './apkg/index.ts';
+export { writeCrowdanki } from './crowdanki/index.ts';
+export { formats } from './formats.ts';
+export { type CollectionDocument, collectionSchema, writeJson } from './json/index.ts';
 export { type Package, packageByDeck, singlePackage } from './packages.ts';
+export type { OutputPart } from './part.ts';
+export { writeText } from './text/index.ts';

@@ -33,9 +33,9 @@ function faults(name: string, yaml: string): string[] {
 }
 
 describe('schema', () => {
-  it('is there for every file that people write', () => {
+  it('is there for every file that people write, and for the JSON of a collection', () => {
     expect([...validators.keys()]).toEqual([
-      ...['config', 'settings', 'notetype', 'credits', 'baseline'],
+      ...['config', 'settings', 'notetype', 'credits', 'baseline', 'collection'],
     ]);
   });
 

@@ -7,6 +7,8 @@ import { updateNotice } from './update-notice.ts';
 import { type Part, zip } from './zip.ts';
 import { zstdFrame } from './zstd-frame.ts';
 
+export { mediaContent } from './media-content.ts';
+
 /**
  * Turns a collection into an Anki package, streamed: media is read only as the bytes are taken, and
  * the same collection always gives the same bytes. Taking the bytes throws an Error if a media file
