@@ -10,7 +10,18 @@ export type {
 } from './collection.ts';
 export { type Compiled, type CompileOptions, compile } from './compile.ts';
 export { type Options, optionsSchema } from './options.ts';
-export { type Package, packageByDeck, singlePackage, writeApkg } from './outputs/index.ts';
+export {
+  type CollectionDocument,
+  collectionSchema,
+  type OutputPart,
+  type Package,
+  packageByDeck,
+  singlePackage,
+  writeApkg,
+  writeCrowdanki,
+  writeJson,
+  writeText,
+} from './outputs/index.ts';
 export type { Project } from './project.ts';
 export {
   type MessageData,
