@@ -10,6 +10,8 @@ import { mayHoldMarks } from './marks.ts';
 import { isMark, piecesOf, samesOf } from './pieces.ts';
 import { type Run, startRun } from './run.ts';
 
+export { isLiteral, type LiteralNode } from './literal-node.ts';
+
 /** Whether the content has deletions of any form, so that the note is a cloze note. */
 export function hasDeletions(nodes: Node[], source: string): boolean {
   const parent = { type: 'root', children: nodes };

@@ -4,7 +4,7 @@ import type { VFile } from 'vfile';
 import { type Attributes, attributesAtEnd } from '../../attributes.ts';
 import { messages, report } from '../../messages/index.ts';
 import type { Notetype } from '../../notetype/index.ts';
-import type { Disabled, Note } from '../../tree.ts';
+import { type Disabled, descend, type Note } from '../../tree.ts';
 import { takeContents } from '../contents.ts';
 import type { FileContext } from '../context.ts';
 import { type Draft, finishNote, notetypeOf } from '../draft.ts';
@@ -13,7 +13,7 @@ import { frontMatterOf } from '../front-matter.ts';
 import { attributeKeys } from '../names.ts';
 import { parseRegions } from '../regions.ts';
 import { layOutNamed } from '../sides.ts';
-import { maskDefinitions, plainBrackets } from './brackets.ts';
+import { maskDefinitions, readLiteralBrackets, unmaskDefinitions } from './brackets.ts';
 import { type Outline, sayOn, type Written } from './outline.ts';
 import { groupPieces, type QaNote } from './qa-notes.ts';
 import { cutPieces, type Piece } from './qa-parts.ts';
@@ -46,7 +46,7 @@ function parsePieces(pieces: Piece[], { file, markdown }: Written) {
   const disabled: Disabled[] = [];
   const contents = pieces.map((piece, index) => {
     const nodes = parsed[index] ?? [];
-    if (isCloze(piece)) plainBrackets(nodes);
+    if (isCloze(piece)) unmaskDefinitions(nodes);
     const taken = takeContents(nodes, file);
     definitions.push(...taken.definitions);
     disabled.push(...taken.disabled);
@@ -80,7 +80,12 @@ function qaNote({ first, above, sides }: QaNote, context: FileContext): Note | u
   if (!notetype) return undefined;
   sayMisplaced(draft.content, mark, context.file);
   const note = finishNote(draft, notetype, layOutNamed(notetype, sides, context.file), context);
+  if (mark === 'C') readLiteralBrackets(sides.front, !hides(note));
   return { ...note, front: frontOf(note) };
+}
+
+function hides(note: Note): boolean {
+  return descend(note).some(({ type, data }) => type === 'cloze' || data?.deletions);
 }
 
 /** Attributes behind another line than the first would silently be text. */
