@@ -19,6 +19,9 @@ const sideNames: Record<string, 'front' | 'back'> = {
   back: 'back',
 };
 
+/** After so many wrong columns no further one helps. */
+const mostMessages = 20;
+
 /** Columns that are no fields. */
 const ours = ['id', 'tags', 'deck', 'type', 'guid'];
 
@@ -34,21 +37,23 @@ export function readColumns(
   const named = ['Front', 'Back', 'Question', 'Answer'];
   const known = [...new Set([...fields, ...named, ...ours])];
   const keys = new Set(known.map((name) => name.toLowerCase()));
-  let right = true;
+  const seen = new Set<string>();
+  let wrong = 0;
   for (const [index, { name, key }] of columns.entries()) {
-    const first = columns.findIndex((other) => other.key === key);
-    if (key === '' || (keys.has(key) && first === index)) continue;
-    right = false;
+    const isRight = key === '' || (keys.has(key) && !seen.has(key));
+    seen.add(key);
+    if (!isRight) wrong += 1;
+    if (isRight || wrong > mostMessages) continue;
     const message = keys.has(key)
       ? messages.tableRepeatedColumn(name)
       : messages.tableUnknownColumn(name, known, separatorIn(name));
     report(file, cells[index]?.place, message);
   }
-  if (right && columns.every(({ key }) => key === '' || ours.includes(key))) {
+  if (wrong === 0 && columns.every(({ key }) => key === '' || ours.includes(key))) {
     report(file, cells[0]?.place, messages.tableMissingColumn([...new Set([...named, ...fields])]));
     return undefined;
   }
-  return right ? columns : undefined;
+  return wrong === 0 ? columns : undefined;
 }
 
 /** Where no row says its type, it is the usual one or one that the content shows. */
