@@ -21,13 +21,14 @@ export type BaselineRow = Baseline['findings'][number];
 /** Longest text of a front that a baseline keeps. */
 const shortText = 160;
 
-/** The baseline's row about something; where it stands, and how its lines are broken, does not matter. */
+/** The baseline's row about something; `text` is the hash of what is written there. */
 export function baselineRow(rule: string, note: string, text: string): BaselineRow {
-  return {
-    rule,
-    note: note.slice(0, shortText),
-    text: digestOf('baseline', text.replace(/\s+/gu, ' ').trim()).slice(0, 16),
-  };
+  return { rule, note: note.slice(0, shortText), text };
+}
+
+/** Hash of a text for a baseline, 16 characters; how its lines are broken does not matter. */
+export function baselineHash(text: string): string {
+  return digestOf('baseline', text.replace(/\s+/gu, ' ').trim()).slice(0, 16);
 }
 
 /** Reads a baseline; what is wrong with it becomes a message on the file. */

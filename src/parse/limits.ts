@@ -8,7 +8,10 @@ const mostContainers = 32;
 const widestIndent = 200;
 /** Nodes within each other: a list is two. */
 const deepestTree = 100;
+/** Lines. */
 const longestBlock = 20_000;
+/** Lines of a block that stand less deep than one before: micromark may look through all of them for each. */
+const mostLazyLines = 2_000;
 const mostMarks = 2_000;
 /** Marks times characters, as each mark may have its partner looked for in the whole paragraph. */
 const mostWork = 20_000_000;
@@ -21,12 +24,14 @@ export interface Hardship {
 
 /** The first line that opens too many blocks, or belongs to a block of too many lines. */
 export function tooHard(text: string): Hardship | undefined {
-  let begin = 0;
+  const block = { begin: 0, deepest: 0, lazy: 0 };
   for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') begin = index + 1;
-    if (index - begin >= longestBlock)
-      return { message: messages.blockTooLong(longestBlock), line: begin + 1 };
+    if (line.trim() === '') Object.assign(block, { begin: index + 1, deepest: 0, lazy: 0 });
     const depth = containersOf(line);
+    if (depth < block.deepest) block.lazy += 1;
+    block.deepest = Math.max(block.deepest, depth);
+    if (index - block.begin >= longestBlock || block.lazy > mostLazyLines)
+      return { message: messages.blockTooLong(index - block.begin), line: block.begin + 1 };
     if (depth > mostContainers && !/^[ \t>]*([-*])(?:[ \t]*\1)*[ \t]*$/u.test(line))
       return { message: messages.nestingTooDeep(depth, mostContainers), line: index + 1 };
   }

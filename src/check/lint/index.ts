@@ -1,7 +1,8 @@
-import { type BaselineRow, baselineRow } from '../../baseline.ts';
+import { type BaselineRow, baselineHash, baselineRow } from '../../baseline.ts';
 import { messages, report } from '../../messages/index.ts';
 import type { Project } from '../../project.ts';
 import { inheritRules, optionsOf, type RuleId, type RuleSettings, ruleIds } from '../../rules.ts';
+import type { Note } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 import { altGivesAnswer } from './alt-gives-answer.ts';
 import { answerInQuestion } from './answer-in-question.ts';
@@ -67,6 +68,7 @@ export function lint(all: RuleContext[], sound: RuleContext[], project: Project)
   );
   const outside = inheritRules(project.options.rules, project.options.settings?.rules);
   const readings = sound.flatMap(readingsOf);
+  const hashes = new Map<Note, string>();
   for (const id of ruleIds) {
     const usual = severityOf(id, outside, project);
     const severities = new Map(
@@ -76,7 +78,7 @@ export function lint(all: RuleContext[], sound: RuleContext[], project: Project)
     for (const finding of findingsOf(id, readings, all, settings, severityIn, project)) {
       const severity = severityIn(finding.deck?.path);
       if (severity === 'off' || silenced.get(finding.note)?.has(id)) continue;
-      const row = rowOf(id, finding);
+      const row = rowOf(id, finding, hashes);
       finding.file.data.findings = [...(finding.file.data.findings ?? []), row];
       if (!finding.deck) project.files.push(finding.file);
       if (known.has(JSON.stringify(row))) continue;
@@ -126,9 +128,16 @@ function severityOf(id: RuleId, settings: RuleSettings, project: Project): Rule[
   return Object.keys(told).length > 0 ? usual : rules[id].severity;
 }
 
-function rowOf(id: RuleId, { note, file, message }: Finding): BaselineRow {
-  if (!note) return baselineRow(id, file.path, message.reason);
+/** `hashes`: of the notes seen, as one note may have thousands of findings. */
+function rowOf(
+  id: RuleId,
+  { note, file, message }: Finding,
+  hashes: Map<Note, string>,
+): BaselineRow {
+  if (!note) return baselineRow(id, file.path, baselineHash(message.reason));
   const { start, end } = note.position;
-  const text = String(file.value).slice(note.head.start.offset ?? start.offset, end.offset);
-  return baselineRow(id, note.id ?? note.front, text);
+  const text = () => String(file.value).slice(note.head.start.offset ?? start.offset, end.offset);
+  const hash = hashes.get(note) ?? baselineHash(text());
+  hashes.set(note, hash);
+  return baselineRow(id, note.id ?? note.front, hash);
 }
