@@ -11,10 +11,14 @@ export type {
 export { type Compiled, type CompileOptions, compile } from './compile.ts';
 export { type Options, optionsSchema } from './options.ts';
 export {
+  type AnkiAddress,
   type CollectionDocument,
   collectionSchema,
+  type OpenAnki,
   type OutputPart,
+  openAnki,
   type Package,
+  type Pushed,
   packageByDeck,
   singlePackage,
   writeApkg,

@@ -1,33 +1,20 @@
 import { rm } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
 import { printLedger } from '../ledger.ts';
 import type { Options } from '../options.ts';
 import { formats, type Package, packageByDeck, singlePackage } from '../outputs/index.ts';
 import { messagesOf } from '../reporters/index.ts';
-import { surroundingsError } from '../surroundings.ts';
 import { type OutputFile, write } from '../write.ts';
 import { secondsNow } from './clock.ts';
-import type { Command, Flag, FlagValues, Surroundings } from './command.ts';
+import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, optionFlags, overridesOf, projectFlags } from './flags.ts';
 import { isFrozen, tellStale } from './frozen.ts';
+import { ledgerFlags } from './ledger-flags.ts';
 import { mediaLeftBehind } from './media-left-behind.ts';
+import { outFolder } from './out-folder.ts';
 import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
-
-const ledgerFlags: Record<string, Flag> = {
-  frozen: {
-    type: 'boolean',
-    description:
-      'Fail if the ledger would change (the default where CI is set; --no-frozen allows it).',
-  },
-  refresh: { type: 'boolean', description: 'Update notes that only render otherwise than before.' },
-  reshape: {
-    type: 'string',
-    value: 'KEY',
-    description: 'Accept the changed shape of a note type.',
-  },
-};
 
 export const build: Command = {
   summary: 'Compile the decks and write the packages.',
@@ -85,16 +72,6 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   }
 }
 
-function within(root: string, folder: string): string {
-  const path = relative(root, resolve(root, folder));
-  if (path === '' || path.startsWith('..') || isAbsolute(path)) {
-    throw surroundingsError(
-      `\`out: ${folder}\` in deckwright.yaml leads out of the project; expected a folder in it. Give --out to write elsewhere.`,
-    );
-  }
-  return folder;
-}
-
 async function writePackages(
   compiled: Compiled,
   values: FlagValues,
@@ -102,14 +79,13 @@ async function writePackages(
 ): Promise<Written[]> {
   const { collection, project } = compiled;
   const { options, root } = project;
-  // A flag is the user's own word; the options may be a stranger's.
-  const out = typeof values.out === 'string' ? options.out : within(root, options.out);
+  const out = outFolder(project, typeof values.out === 'string');
   const packages =
     options.package === 'single' && options.format !== 'crowdanki'
       ? [singlePackage(collection, options.name ?? collection.decks[0]?.name ?? 'deck')]
       : packageByDeck(collection);
   const prepared = await Promise.all(
-    packages.map(async (one) => filesOf(one, options.format, resolve(root, out), world)),
+    packages.map(async (one) => filesOf(one, options.format, out, world)),
   );
   const files = prepared.flatMap((one) => one.files);
   const stale = options.format === 'crowdanki' ? await Promise.all(files.map(mediaLeftBehind)) : [];

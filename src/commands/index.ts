@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
+import { push } from './push.ts';
 import { schema } from './schema.ts';
 import { stamp } from './stamp.ts';
 
@@ -15,6 +16,7 @@ export const commands: Record<string, Command> = {
   build,
   check,
   diff,
+  push,
   stamp,
   explain,
   schema,
