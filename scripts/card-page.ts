@@ -39,11 +39,17 @@ export async function openStudio(browser: Browser, { night, width, scale }: Look
     return route.fulfill({ contentType: 'text/html', body: emptyPage(night) });
   });
   await page.goto(`${origin}/`);
+  const show = async ({ html, css, media }: Side): Promise<string[]> => {
+    shown.media = media ?? new Map();
+    await page.locator('#qa').evaluate(put, `<style>${css}</style>${html}`);
+    await typeset(page, html);
+    await page.evaluate(paintShapes);
+    return page.evaluate<string[]>(findWide);
+  };
   return {
-    async shoot({ html, css, media }) {
-      shown.media = media ?? new Map();
-      await page.locator('#qa').evaluate(put, `<style>${css}</style>${html}`);
-      await typeset(page, html);
+    show,
+    async shoot(side) {
+      await show(side);
       return page.screenshot({ fullPage: true });
     },
     close: () => page.close(),
@@ -55,7 +61,43 @@ function put(card: { innerHTML: string }, markup: string): void {
   card.innerHTML = markup;
 }
 
+/** What Anki's own script does for image occlusion, as far as a picture shows it: rectangles and ellipses. */
+const paintShapes = `(() => {
+  const container = document.querySelector('#image-occlusion-container');
+  const image = container?.querySelector('img');
+  if (!image) return;
+  container.querySelector('canvas').style.display = 'none';
+  container.style.cssText = 'position: relative; width: fit-content; margin: 0 auto';
+  image.style.display = 'block';
+  const colours = getComputedStyle(container.querySelector('canvas'));
+  const kinds = { cloze: 'active', 'cloze-inactive': 'inactive', 'cloze-highlight': 'highlight' };
+  for (const shape of document.querySelectorAll('#qa [data-shape]')) {
+    const kind = kinds[shape.className];
+    if (kind === 'inactive' && shape.dataset.occludeinactive !== '1') continue;
+    const { left, top, width, height, rx, ry } = shape.dataset;
+    const box = document.createElement('div');
+    const percent = (number) => 100 * Number(number) + '%';
+    box.style.cssText = 'position: absolute; box-sizing: border-box; left: ' + percent(left) + '; top: ' + percent(top) +
+      '; width: ' + percent(width ?? 2 * rx) + '; height: ' + percent(height ?? 2 * ry);
+    box.style.background = colours.getPropertyValue('--' + kind + '-shape-color');
+    const [wide, colour] = colours.getPropertyValue('--' + kind + '-shape-border').trim().split(' ');
+    box.style.border = wide + ' solid ' + colour;
+    if (shape.dataset.shape === 'ellipse') box.style.borderRadius = '50%';
+    container.append(box);
+  }
+})()`;
+
+/** The start of each text, formula or program that is wider than its place. */
+const findWide = `[...document.querySelectorAll('#qa *')]
+  .filter((box) => (box.matches('mjx-container[display="true"], pre, .table')
+      ? box.scrollWidth > box.clientWidth + 1
+      : box.matches('mjx-container, img, svg.diagram, code') && !box.closest('pre') &&
+        box.getBoundingClientRect().right > innerWidth - 8))
+  .map((box) => box.localName + ': ' + (box.querySelector('mjx-assistive-mml') ?? box).textContent.trim().slice(0, 60))`;
+
 export interface Studio {
+  /** Puts a side on the page and gives what on it is too wide. */
+  show: (side: Side) => Promise<string[]>;
   shoot: (side: Side) => Promise<Buffer>;
   close: () => Promise<void>;
 }
@@ -78,7 +120,7 @@ function emptyPage(night: boolean): string {
 /** Typesets the formulas, and sees to it that they have come out in MathJax's own fonts. */
 async function typeset(page: Page, html: string): Promise<void> {
   const formulas = html.match(/\\[([]/gu)?.length ?? 0;
-  const [drawn = 0, fonts = 0] = await page.evaluate<number[]>(`(async () => {
+  const [drawn = 0, fonts = 0, wrong = 0] = await page.evaluate<number[]>(`(async () => {
     MathJax.typesetClear();
     await MathJax.typesetPromise();
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
@@ -86,8 +128,13 @@ async function typeset(page: Page, html: string): Promise<void> {
     const fonts = [...document.fonts].filter(
       ({ family, status }) => family.startsWith('MJXTEX') && status === 'loaded',
     );
-    return [document.querySelectorAll('mjx-container').length, fonts.length];
+    return [
+      document.querySelectorAll('mjx-container').length,
+      fonts.length,
+      document.querySelectorAll('mjx-merror, [data-mjx-error], mjx-utext').length,
+    ];
   })()`);
+  if (wrong > 0) throw new Error(`${wrong} formulas have an error or a letter without a glyph.`);
   if (drawn !== formulas) throw new Error(`${drawn} of ${formulas} formulas were typeset.`);
   if (formulas > 0 && fonts === 0) throw new Error('The fonts of MathJax were not loaded.');
 }
@@ -99,6 +146,8 @@ export function findChromium(): string {
   const found = [
     ...(process.env.CHROMIUM ? [process.env.CHROMIUM] : []),
     ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   ].find(isProgram);
   if (!found) throw new Error('No Chromium was found: install it, or name it in CHROMIUM.');
   return found;

@@ -2,10 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
-import type { Collection } from '../src/collection.ts';
 import { compile } from '../src/compile.ts';
-import { renderCard } from '../src/notetype/index.ts';
-import { findChromium, openStudio, type Side, type Studio } from './card-page.ts';
+import { findChromium, openStudio, type Studio } from './card-page.ts';
+import { type ShownCard, shownCards } from './cards.ts';
 
 /**
  * Pictures of all cards of a project, twelve to a sheet, front above back, to be looked at one by one:
@@ -26,7 +25,7 @@ const browser = await chromium.launch({
 });
 try {
   mkdirSync(out, { recursive: true });
-  const cards = cardsOf(collection);
+  const cards = shownCards(collection);
   const studio = await openStudio(browser, { night: mode === 'dark', width, scale: 1 });
   for (let start = 0; start < cards.length; start += perSheet) {
     const name = join(out, `${mode}-${String(start / perSheet + 1).padStart(3, '0')}.png`);
@@ -37,37 +36,7 @@ try {
   await browser.close();
 }
 
-interface Card {
-  label: string;
-  sides: Side[];
-}
-
-function cardsOf({ notes, notetypes, cards, decks, media: rows }: Collection): Card[] {
-  const media: Side['media'] = new Map(
-    rows.map(({ name, content }) => [
-      name,
-      'path' in content
-        ? content
-        : { body: Buffer.from(content.bytes), contentType: 'image/svg+xml' },
-    ]),
-  );
-  const byId = new Map(notes.map((note) => [note.id, note]));
-  return cards.flatMap(({ noteId, ord, deckId }) => {
-    const note = byId.get(noteId);
-    const notetype = notetypes.find(({ id }) => id === note?.notetypeId);
-    if (!note || !notetype) return [];
-    const deck = decks.find(({ id }) => id === deckId)?.name ?? '';
-    const { question, answer } = renderCard(notetype, { ...note, deck }, ord);
-    return [
-      {
-        label: deck,
-        sides: [question, answer].map((html) => ({ html, css: notetype.css, media })),
-      },
-    ];
-  });
-}
-
-async function sheet(browser: Browser, studio: Studio, cards: Card[]): Promise<Buffer> {
+async function sheet(browser: Browser, studio: Studio, cards: ShownCard[]): Promise<Buffer> {
   const night = mode === 'dark';
   const columns: string[] = [];
   for (const { sides } of cards) {

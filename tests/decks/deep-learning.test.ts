@@ -194,7 +194,10 @@ function readNotes(file: string): Note[] {
   const fileSource = /^ {2}Source: "/m.test(text);
   const found: Note[] = [];
   let sectionSource = false;
-  for (const part of text.split(new RegExp(`^(?=#{1,${level}} )`, 'm')).slice(1)) {
+  // A comment of a program is no heading.
+  const unfenced = text.replace(/^```[\s\S]*?^```/gm, (fence) => fence.replaceAll('\n#', '\n\0#'));
+  for (const masked of unfenced.split(new RegExp(`^(?=#{1,${level}} )`, 'm')).slice(1)) {
+    const part = masked.replaceAll('\0', '');
     const heading = part.split('\n', 1)[0] ?? '';
     if (!heading.startsWith(`${'#'.repeat(level)} `)) {
       sectionSource = heading.includes('Source="[');
