@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { compile } from '../src/compile.ts';
-import { cardOrds, renderCard } from '../src/notetype/index.ts';
 import { findChromium, openStudio } from './card-page.ts';
+import { type ShownCard, shownCards } from './cards.ts';
 
 /** Pictures of real cards of `decks/`, by file name: the id of the note that each shows. */
 const pictures: Record<string, string> = {
   'choice.png': 'leaky-relu',
   'code.png': 'softmax-stable-code',
+  'occlusion.png': 'lstm-parts',
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -34,33 +35,24 @@ try {
   await browser.close();
 }
 
-interface Card {
-  sides: string[];
-  css: string;
-}
-
 /** The first card of each note that is asked for, by the note's id. */
-async function readCards(wanted: string[]): Promise<Map<string, Card>> {
+async function readCards(wanted: string[]): Promise<Map<string, ShownCard>> {
   const { collection, ledger } = await compile({ root, now: 0 });
   const names = new Map(ledger.notes.map(({ guid, name }) => [guid, name]));
-  const cards = new Map<string, Card>();
-  for (const note of collection.notes) {
-    const id = names.get(note.guid);
-    const notetype = collection.notetypes.find((one) => one.id === note.notetypeId);
-    if (id === undefined || !wanted.includes(id) || !notetype) continue;
-    const [ord = 0] = cardOrds(notetype, note.fields, note.tags.length > 0);
-    const { question, answer } = renderCard(notetype, { ...note, deck: '' }, ord);
-    cards.set(id, { sides: [question, answer], css: notetype.css });
+  const cards = new Map<string, ShownCard>();
+  for (const card of shownCards(collection)) {
+    const id = names.get(card.guid);
+    if (id !== undefined && wanted.includes(id) && !cards.has(id)) cards.set(id, card);
   }
   return cards;
 }
 
 /** Front and back by day, then front and back by night, side by side. */
-async function draw(browser: Browser, { sides, css }: Card): Promise<Buffer> {
+async function draw(browser: Browser, { sides }: ShownCard): Promise<Buffer> {
   const shots: string[] = [];
   for (const night of [false, true]) {
     const studio = await openStudio(browser, { night, width, scale: 2 });
-    for (const html of sides) shots.push((await studio.shoot({ html, css })).toString('base64'));
+    for (const side of sides) shots.push((await studio.shoot(side)).toString('base64'));
     await studio.close();
   }
   const frames = shots.map(
