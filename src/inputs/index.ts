@@ -1,9 +1,14 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Imported } from '../imported.ts';
 import { surroundingsError } from '../surroundings.ts';
+import { ankiTextInput } from './anki-text/index.ts';
 import { apkgInput } from './apkg/index.ts';
+import { cardPageInput } from './card-page/index.ts';
+import { crowdankiInput } from './crowdanki/index.ts';
 import type { Input, InputFile, InputOptions } from './input.ts';
+import { obsidianInput } from './obsidian/index.ts';
+import { tableInput } from './table/index.ts';
 
 export { type PackageLimits, type ReadPackage, readPackage } from './apkg/index.ts';
 export type { Input, InputFile, InputOptions } from './input.ts';
@@ -11,6 +16,11 @@ export type { Input, InputFile, InputOptions } from './input.ts';
 /** Every kind of file that can be imported, in the order in which a file is tried: one file or folder each. */
 export const inputs: Record<string, Input> = {
   apkg: apkgInput,
+  crowdanki: crowdankiInput,
+  'anki-text': ankiTextInput,
+  'card-page': cardPageInput,
+  table: tableInput,
+  obsidian: obsidianInput,
 };
 
 /**
@@ -37,14 +47,15 @@ function look(path: string): InputFile {
   try {
     const name = basename(path).normalize('NFC');
     const stats = statSync(path);
-    if (stats.isDirectory()) return { name, isFolder: true, head: new Uint8Array() };
+    if (stats.isDirectory())
+      return { name, isFolder: true, files: readdirSync(path), head: new Uint8Array() };
     // Opening a pipe would wait for somebody to write into it.
     if (!stats.isFile()) throw new Error('it is no file');
     const head = Buffer.alloc(headBytes);
     const file = openSync(path, 'r');
     try {
       const length = readSync(file, head, 0, headBytes, 0);
-      return { name, isFolder: false, head: head.subarray(0, length) };
+      return { name, isFolder: false, files: [], head: head.subarray(0, length) };
     } finally {
       closeSync(file);
     }

@@ -16,6 +16,8 @@ export interface InputFile {
   /** Without its folder. */
   name: string;
   isFolder: boolean;
+  /** Names of what stands directly in a folder; nothing for a file. */
+  files: string[];
   /** Its first bytes, up to 4096. */
   head: Uint8Array;
 }
@@ -23,4 +25,16 @@ export interface InputFile {
 /** What an author may say of how a file is read; each input takes what it knows. */
 export interface InputOptions {
   limits?: Partial<PackageLimits>;
+  /** Of rows: the fields of their columns, by name; `-` leaves a column out. */
+  columns?: string[];
+  /** Of rows: what stands between columns, one or more characters. */
+  separator?: string;
+  /** Of rows: what stands between them, where cells are not quoted; a line break by default. */
+  rowSeparator?: string;
+  /** Of rows: whether a cell may stand in double quotes. */
+  quotes?: boolean;
+  /** Of rows: whether cells are HTML. */
+  html?: boolean;
+  /** Full name of the deck of notes that name none. */
+  deck?: string;
 }

@@ -1,4 +1,7 @@
 export { apkgInput, importedOf } from './input.ts';
+export { flagOf, integerOf, list, object, parseJson, textOf } from './json.ts';
+export { mediaName } from './media-name.ts';
+export { notetypeFromJson } from './notetypes-json.ts';
 export {
   type ContainerVersion,
   type DeckSettings,
@@ -9,3 +12,4 @@ export {
   type ReadPackage,
   readPackage,
 } from './package.ts';
+export { deckName, fieldText, tagList } from './text.ts';

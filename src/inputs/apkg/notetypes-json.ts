@@ -6,10 +6,11 @@ import { damaged } from './trouble.ts';
 /** The note types as schema 11 keeps them (anki-format, 2). */
 export function notetypesFromJson(models: string): NotetypeRow[] {
   const byId = object(parseJson(models, 'list of note types'), 'list of note types');
-  return Object.values(byId).map((json) => notetype(object(json, 'note type')));
+  return Object.values(byId).map((json) => notetypeFromJson(object(json, 'note type')));
 }
 
-function notetype(json: JsonObject): NotetypeRow {
+/** A note type as schema 11 keeps it. Throws the known error if it has no id. */
+export function notetypeFromJson(json: JsonObject): NotetypeRow {
   const id = integerOf(json, 'id');
   if (id === undefined) throw damaged('one of its note types has no id');
   const originalId = integerOf(json, 'originalId');

@@ -1,0 +1,12 @@
+import { basename } from 'node:path';
+
+/** The name of a file without its extension, or of a folder. */
+export function plainName(path: string): string {
+  const name = basename(path.normalize('NFC')).replace(/\.[A-Za-z0-9]{1,8}$/u, '');
+  return name === '' ? 'Imported' : name;
+}
+
+/** A name on one line, of a length that a person reads. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim().slice(0, 200);
+}
