@@ -1,4 +1,5 @@
 import { explain, type FormulaProblem } from './explain.ts';
+import { isPlain } from './plain.ts';
 import { createTexReader, type TexReader } from './read.ts';
 
 export type { FormulaProblem } from './explain.ts';
@@ -16,14 +17,15 @@ export interface FormulaChecker {
 }
 
 /**
- * Makes a checker of formulas. MathJax is loaded at the first formula. Each distinct formula is parsed
- * once, and none can change what another means.
+ * Makes a checker of formulas. MathJax is loaded at the first formula that is not plain. Each distinct
+ * formula is parsed once, and none can change what another means.
  */
 export function createFormulaChecker(): FormulaChecker {
   const known = new Map<string, FormulaProblem | undefined>();
   let read: TexReader | undefined;
   return {
     check(tex, display, macros = {}) {
+      if (isPlain(tex, macros)) return undefined;
       const key = JSON.stringify([display, tex, Object.entries(macros)]);
       if (known.has(key)) return known.get(key);
       read ??= createTexReader();
