@@ -102,12 +102,19 @@ export interface Studio {
   close: () => Promise<void>;
 }
 
-/** The card's classes on the body, and MathJax with what of Anki's configuration shows. */
+/** The card's classes on the body, and MathJax set up as in `mathjax.js` of Anki 26.9, whose copy is this version. */
 function emptyPage(night: boolean): string {
   return `<!doctype html><html class="${night ? 'night-mode' : ''}"><meta charset="utf-8">
 <script>
   MathJax = {
-    tex: { processEscapes: false, processEnvironments: false, processRefs: false },
+    tex: {
+      displayMath: [['\\\\[', '\\\\]']],
+      processEscapes: false,
+      processEnvironments: false,
+      processRefs: false,
+      packages: { '[+]': ['noerrors', 'mathtools'], '[-]': ['textmacros'] },
+    },
+    loader: { load: ['[tex]/noerrors', '[tex]/mathtools'], paths: { mathjax: '${origin}' } },
     startup: { typeset: false },
     options: { renderActions: { addMenu: [], checkLoading: [] } },
     chtml: { fontURL: '${origin}/output/chtml/fonts/woff-v2' },
@@ -131,7 +138,7 @@ async function typeset(page: Page, html: string): Promise<void> {
     return [
       document.querySelectorAll('mjx-container').length,
       fonts.length,
-      document.querySelectorAll('mjx-merror, [data-mjx-error], mjx-utext').length,
+      document.querySelectorAll('mjx-merror, [data-mjx-error], mjx-utext, mjx-mtext[style*="red"]').length,
     ];
   })()`);
   if (wrong > 0) throw new Error(`${wrong} formulas have an error or a letter without a glyph.`);
