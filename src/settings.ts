@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { languageTag, layOver } from './languages.ts';
 import { inheritRules, rulesSchema } from './rules.ts';
+
+const language = z.string().regex(languageTag, 'expected a language tag such as `en` or `pt-BR`');
 
 /**
  * What may stand in a file's front matter and in a folder's `_deck.yaml`, inherited by all below it:
- * `tags`, `fields`, `macros` and `rules` add up, any other key replaces the one from above.
+ * `tags`, `fields`, `macros`, `rules`, and `lang` and `dir` by field add up; any other key replaces the one
+ * from above.
  */
 export const settingsSchema = z.strictObject({
   deck: z
@@ -50,14 +54,16 @@ export const settingsSchema = z.strictObject({
     .enum(['sanitised', 'trusted'])
     .optional()
     .describe('`trusted` keeps HTML as it is written, scripts and remote loads included.'),
-  lang: z
-    .string()
-    .regex(
-      /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/u,
-      'expected a language tag such as `en` or `pt-BR`',
-    )
+  lang: byField(language)
     .optional()
-    .describe('Language of the text (BCP 47), for hyphenation and screen readers.'),
+    .describe(
+      'Language of the text (BCP 47), for hyphenation and screen readers: one for all, or by field name.',
+    ),
+  dir: byField(z.enum(['ltr', 'rtl', 'auto']))
+    .optional()
+    .describe(
+      'Direction of the text, one for all or by field name. Left out, it is that of the language.',
+    ),
   source: z
     .url()
     .optional()
@@ -80,5 +86,11 @@ export function inherit(above: Settings, own: Settings): Settings {
     ...((above.fields || own.fields) && { fields: { ...above.fields, ...own.fields } }),
     ...((above.macros || own.macros) && { macros: { ...above.macros, ...own.macros } }),
     ...((above.rules || own.rules) && { rules: inheritRules(above.rules, own.rules) }),
+    ...((above.lang || own.lang) && { lang: layOver(above.lang, own.lang) }),
+    ...((above.dir || own.dir) && { dir: layOver(above.dir, own.dir) }),
   };
+}
+
+function byField<Value extends z.ZodType<string>>(value: Value) {
+  return z.union([value, z.record(z.string(), value)]);
 }

@@ -6,6 +6,7 @@ import type {} from 'mdast-util-math';
 import type {} from 'mdast-util-to-hast';
 import type { Node, Parent, Point, Position } from 'unist';
 import type { DrawnDiagram } from './diagrams/index.ts';
+import type { Direction } from './languages.ts';
 import type { RuleId, RuleSettings } from './rules.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,8 +24,10 @@ export interface Deck extends Parent {
   definitions: RootContent[];
   /** `sanitised` takes scripts, handlers, frames and remote loads out of HTML; `trusted` keeps all. */
   html: 'sanitised' | 'trusted';
-  /** BCP 47 tag of the text's language. */
+  /** BCP 47 tag of the description's language. */
   lang?: string;
+  /** Direction of the description, where it is said. */
+  dir?: Direction;
   /** Address of the repository, for the "suggest an edit" link. */
   source?: string;
   /** What the settings say of the content rules. */
@@ -46,6 +49,8 @@ export interface Note extends Parent {
   type: 'note';
   /** Key of the note type (`basic`, `cloze`, or a folder in `templates/`). */
   notetype: string;
+  /** Set where the note type lays its notes out in a way of their own. */
+  layout?: 'typed' | 'choice';
   /** The explicit id, `{#id}`. */
   id?: string;
   /** The guid that the author says it goes on with, `{guid=…}`. */
@@ -73,6 +78,10 @@ export interface Note extends Parent {
 export interface Field extends Parent {
   type: 'field';
   name: string;
+  /** BCP 47 tag of its language, unless the note type itself gives the field one. */
+  lang?: string;
+  /** Where it is said, and not that of the language. */
+  dir?: Direction;
   children: RootContent[];
 }
 

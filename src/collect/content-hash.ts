@@ -47,10 +47,19 @@ export function contentHash(
     definitions: referred.map(plain),
     tags: note.tags,
     html: shown.some(holdsHtml) ? deck.html : undefined,
-    lang: deck.lang,
+    ...languagesOf(note),
     media: mediaOf(shown, deck, project),
   };
   return digestOf('content', JSON.stringify(content)).slice(0, 16);
+}
+
+/** One for all fields, or by field where they differ; nothing where nothing is said. */
+function languagesOf({ children }: IdentifiedNote): Record<'lang' | 'dir', unknown> {
+  const of = (key: 'lang' | 'dir') => {
+    const [first, ...others] = new Set(children.map((field) => field[key]));
+    return others.length === 0 ? first : children.map((field) => [field.name, field[key] ?? null]);
+  };
+  return { lang: of('lang'), dir: of('dir') };
 }
 
 /** A node as plain data in a fixed order of keys. */

@@ -11,7 +11,7 @@ import type { Identified, IdentifiedNotetype } from '../identify/index.ts';
 import { idOf } from '../ids.ts';
 import type { Ledger } from '../ledger.ts';
 import { messages, report } from '../messages/index.ts';
-import { cardOrds } from '../notetype/index.ts';
+import { cardOrds, inLanguages } from '../notetype/index.ts';
 import type { Project } from '../project.ts';
 import type { RenderedDeck, RenderedNote } from '../render/index.ts';
 import { keepLedger, type LedgerChanges } from './ledger.ts';
@@ -103,8 +103,10 @@ function notetypeRow(notetype: IdentifiedNotetype, mod: number): NotetypeRow {
   const { id, name, kind, sortField, css, latexPre, latexPost, latexSvg, stockKind } = notetype;
   return {
     ...{ id, name, kind, mod, sortField, css, latexPre, latexPost, latexSvg, stockKind },
-    fields: notetype.fields.map(({ required: _, default: __, ...field }) => field),
-    templates: notetype.templates,
+    fields: notetype.fields.map(
+      ({ required: _, default: __, lang: ___, dir: ____, ...field }) => field,
+    ),
+    templates: notetype.templates.map((template) => inLanguages(template, notetype.fields)),
   };
 }
 

@@ -39,9 +39,10 @@ export const repeatedNotetypeId = define('notetype-repeated-id', 'error', (id: s
 export const missingNotetypePart = define(
   'notetype-missing-part',
   'error',
-  (part: string, file: string) => ({
-    reason: `Unexpected note type without ${part}, expected ${file}`,
-    note: `Add ${file}, or take it over from another note type with \`extends: basic\`.`,
+  (part: string, expected: string, note?: string) => ({
+    reason: `Unexpected note type without ${part}, expected ${expected}`,
+    note:
+      note ?? `Add ${expected}, or take it over from another note type with \`extends: basic\`.`,
   }),
 );
 
@@ -103,12 +104,12 @@ export const templateUnknownField = define(
   }),
 );
 
-/** A `{{#Field}}` without its end. */
+/** A `{{#Field}}`, or a `[anki:tts …]`, without its end. */
 export const templateUnclosed = define(
   'template-unclosed',
   'error',
-  (name: string, side: string) => ({
-    reason: `Unexpected end of the ${side}, expected \`{{/${name}}}\``,
+  (closing: string, side: string) => ({
+    reason: `Unexpected end of the ${side}, expected \`${closing}\``,
     note: 'Close what the tag at this place opens.',
   }),
 );
@@ -120,6 +121,36 @@ export const templateUnexpectedClose = define(
   (name: string, side: string, expected: string | undefined) => ({
     reason: `Unexpected \`{{/${name}}}\` on the ${side}, expected ${expected === undefined ? `\`{{#${name}}}\` or \`{{^${name}}}\` before it` : `\`{{/${expected}}}\``}`,
     note: 'Each `{{#Field}}` or `{{^Field}}` is closed by `{{/Field}}`, the inner one first.',
+  }),
+);
+
+/** A filter that is none of Anki's, but nearly. */
+export const templateUnknownFilter = define(
+  'template-unknown-filter',
+  'warning',
+  (filter: string, side: string, meant: string) => ({
+    reason: `Unexpected filter \`${filter}:\` on the ${side}, expected \`${meant}:\``,
+    note: 'Anki shows the field as if the filter were not there. Small and capital letters matter.',
+  }),
+);
+
+/** Text to speech in no language that a device has a voice for. */
+export const templateTtsLanguage = define(
+  'template-tts-language',
+  'error',
+  (language: string, side: string, meant: string | undefined) => ({
+    reason: `Unexpected ${language === '' ? 'text to speech without a language' : `language \`${language}\` of text to speech`} on the ${side}, expected ${meant ? `\`${meant}\`` : 'one such as `es_ES`'}`,
+    note: 'Write the language and the country behind `tts` and one space, as in `{{tts es_ES:Front}}`. Devices name their voices so, and without a match they stay silent.',
+  }),
+);
+
+/** An option of text to speech that Anki does not know. */
+export const templateTtsOption = define(
+  'template-tts-option',
+  'error',
+  (option: string, side: string) => ({
+    reason: `Unexpected \`${option}\` in text to speech on the ${side}, expected ${option.startsWith('speed=') ? 'a speed such as `speed=0.8`' : '`voices=` or `speed=`'}`,
+    note: 'Names of voices have `_` for a space and are separated by commas, as in `voices=Apple_Otoya,Microsoft_Haruka`. The usual speed is 1.',
   }),
 );
 

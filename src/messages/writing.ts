@@ -51,7 +51,19 @@ export const unknownAttribute = define(
   'error',
   (key: string, known: string[]) => ({
     reason: `Unexpected attribute \`${key}\`, expected ${nearest(key, known)}`,
-    note: 'A heading takes `#id`, `.tag`, `type=`, `deck=`, `skip`, or the name of a field.',
+    note: 'A heading takes `#id`, `.tag`, `type=`, `deck=`, `lang=`, `dir=`, `skip`, `guid=`, or the name of a field.',
+  }),
+);
+
+export const invalidLanguage = define(
+  'invalid-language',
+  'error',
+  (key: 'lang' | 'dir', value: string) => ({
+    reason: `Unexpected \`${value}\` as \`${key}\`, expected ${key === 'lang' ? 'a language tag such as `en` or `pt-BR`' : '`ltr`, `rtl` or `auto`'}`,
+    note:
+      key === 'lang'
+        ? 'The tag is that of HTML (BCP 47): `es`, `zh-Hant`. For single fields write `lang="Front: es, Back: en"`.'
+        : 'Leave it out where the language tells it, as `ar` and `he` do.',
   }),
 );
 

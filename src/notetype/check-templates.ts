@@ -2,6 +2,8 @@ import type { Point, Position } from 'unist';
 import type { VFile } from 'vfile';
 import { didYouMean, type Message, messages, report } from '../messages/index.ts';
 import { specialFields } from './cards.ts';
+import { checkSpeech } from './check-speech.ts';
+import { filterNames, isFilter } from './filters.ts';
 import type { Notetype, NotetypeTemplate } from './notetype.ts';
 import { fieldsOf, parseTemplate, type Template, type TemplateError, walk } from './template.ts';
 
@@ -67,6 +69,8 @@ function checkSide(
     say(message, error.start, error.end);
   }
   checkNames(notetype, parsed, where, say);
+  checkFilters(parsed, where, say);
+  checkSpeech(text, parsed, where, say);
   checkCloze(notetype, parsed, side, say);
   // `FrontSide` is nothing on a front; an unknown field has its own message.
   if (side === 'front' && ![...fieldsOf(parsed.nodes)].some(({ name }) => name !== 'FrontSide'))
@@ -74,7 +78,7 @@ function checkSide(
 }
 
 function errorMessage({ type, name, expected }: TemplateError, where: string): Message {
-  if (type === 'unclosed') return messages.templateUnclosed(name, where);
+  if (type === 'unclosed') return messages.templateUnclosed(`{{/${name}}}`, where);
   if (type === 'too-deep') return messages.templateTooDeep(name, where);
   return messages.templateUnexpectedClose(name, where, expected);
 }
@@ -95,6 +99,17 @@ function checkNames(notetype: Notetype, { nodes }: Template, where: string, say:
       node.end,
     );
   }
+}
+
+/** Add-ons bring filters of their own; what is nearly one of Anki's is a slip. */
+function checkFilters({ nodes }: Template, where: string, say: Say): void {
+  for (const { filters, start, end } of fieldsOf(nodes))
+    for (const filter of filters) {
+      const [word = ''] = filter.split(' ');
+      const meant = isFilter(filter) ? undefined : didYouMean(word, filterNames);
+      if (meant !== undefined)
+        say(messages.templateUnknownFilter(filter, where, meant), start, end);
+    }
 }
 
 function checkCloze(notetype: Notetype, { nodes }: Template, side: Side, say: Say): void {

@@ -40,6 +40,14 @@ const filters: Record<string, Filter> = {
   'cloze-only': (html, _field, view) => renderClozesOnly(html, view),
 };
 
+/** What `{{…:Field}}` may begin with. */
+export const filterNames: readonly string[] = [...Object.keys(filters), 'nc', 'tts', 'tts-voices'];
+
+/** Whether Anki knows the filter. */
+export function isFilter(name: string): boolean {
+  return name === '' || name.startsWith('tts ') || filterNames.includes(name);
+}
+
 /** `tts en_US voices=A,B speed=1.2`: a directive that `extractSounds` takes out again. */
 function speak(name: string): Filter {
   const [, lang = '', ...options] = name.split(' ');

@@ -10,6 +10,7 @@ export {
 export { type CardNotetype, cardOrds, isEmptyField, specialFields } from './cards.ts';
 export { type ClozeDeletion, type ClozePart, clozeNumbers, parseClozes } from './cloze.ts';
 export { compareTyped } from './compare-typed.ts';
+export { inLanguages } from './in-languages.ts';
 export type { FolderFile, NotetypeInput } from './load.ts';
 export { loadNotetype } from './load.ts';
 export { loadNotetypes } from './load-all.ts';

@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile';
 import type * as z from 'zod';
+import { directionOf } from '../languages.ts';
 import {
   didYouMean,
   type Message,
@@ -77,6 +78,7 @@ function assemble(
     key: input.key,
     name: value.name,
     kind: value.kind ?? base?.kind ?? 'normal',
+    layout: layoutOf(value, input, fields, say),
     ...(value.id !== undefined && { id: value.id }),
     sortField: sortField(value, fields, base, say),
     fields,
@@ -103,7 +105,9 @@ function toField(row: NonNullable<NotetypeFile['fields']>[number]): NotetypeFiel
     description: row.description,
     font: row.font,
     size: row.size,
-    rtl: row.rtl,
+    rtl: row.rtl ?? directionOf(row.lang) === 'rtl',
+    ...(row.lang !== undefined && { lang: row.lang }),
+    ...(row.rtl !== undefined && { dir: row.rtl ? ('rtl' as const) : ('ltr' as const) }),
     plainText: row['plain-text'],
     collapsed: row.collapsed,
     excludeFromSearch: row['exclude-from-search'],
@@ -199,6 +203,31 @@ function readStyles(
   const sharedCss = shared ? joined(shared) : (base?.sharedCss ?? '');
   const ownCss = own ? text(own) : base ? base.css.slice(base.sharedCss.length) : '';
   return { css: joined([sharedCss, ownCss]), sharedCss };
+}
+
+/** What each layout fills besides Back and Extra. */
+const needs = { sides: [], typed: ['Front', 'Answer'], choice: ['Front', 'Options'] };
+
+/** As said, else that of the extended type, else that of the built-in type whose place it takes. */
+function layoutOf(
+  value: NotetypeFile,
+  { key, base }: NotetypeInput,
+  fields: readonly NotetypeField[],
+  say: Say,
+): Notetype['layout'] {
+  const usual = base?.layout ?? (key === 'typed' || key === 'choice' ? key : 'sides');
+  const layout = value.layout ?? usual;
+  const missing = needs[layout].find((name) => !fields.some((field) => field.name === name));
+  if (missing !== undefined)
+    say(
+      [value.layout === undefined ? 'fields' : 'layout'],
+      messages.missingNotetypePart(
+        `a field \`${missing}\``,
+        `\`${missing}\` among the fields`,
+        `The layout \`${layout}\` fills it. Add it, or say \`layout: sides\`: then the fields are filled in their order.`,
+      ),
+    );
+  return layout;
 }
 
 function sortField(

@@ -8,6 +8,8 @@ export interface Notetype {
   /** What Anki shows. */
   name: string;
   kind: 'normal' | 'cloze';
+  /** How the text below a heading becomes fields; a cloze and an occlusion type have ways of their own. */
+  layout: 'sides' | 'typed' | 'choice';
   id?: number;
   /** Index into `fields`. */
   sortField: number;
@@ -40,7 +42,12 @@ export interface NotetypeField {
   font: string;
   /** Points, in Anki's editor. */
   size: number;
+  /** In Anki's editor. */
   rtl: boolean;
+  /** BCP 47; the templates get it. */
+  lang?: string;
+  /** On the card, where the note type says it; the templates get it. */
+  dir?: 'ltr' | 'rtl';
   plainText: boolean;
   collapsed: boolean;
   excludeFromSearch: boolean;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { languageTag } from '../languages.ts';
 import { messages } from '../messages/index.ts';
 
 const stableId = z
@@ -21,7 +22,17 @@ const fieldSchema = z.strictObject({
   description: z.string().default('').describe("Shown in Anki's editor while the field is empty."),
   font: z.string().min(1).default('Arial').describe("Font in Anki's editor."),
   size: z.int().min(1).max(200).default(20).describe("Font size in Anki's editor, in points."),
-  rtl: z.boolean().default(false).describe('Written from right to left.'),
+  lang: z
+    .string()
+    .regex(languageTag, 'expected a language tag such as `en` or `pt-BR`')
+    .optional()
+    .describe(
+      'Language of the field in all notes (BCP 47); the templates say it to screen readers.',
+    ),
+  rtl: z
+    .boolean()
+    .optional()
+    .describe('Written from right to left. Left out, the language tells it.'),
   'plain-text': z.boolean().default(false).describe("Anki's editor shows HTML instead of text."),
   collapsed: z.boolean().default(false).describe("Folded away in Anki's editor."),
   'exclude-from-search': z
@@ -67,6 +78,12 @@ export const notetypeSchema = z.strictObject({
     .enum(['normal', 'cloze'])
     .optional()
     .describe('normal: one card per template. cloze: one card per cloze number.'),
+  layout: z
+    .enum(['sides', 'typed', 'choice'])
+    .optional()
+    .describe(
+      'How the text below a heading becomes fields. sides: front, back, Extra. typed: the first paragraph of the back is the Answer. choice: the task list is the Options.',
+    ),
   id: z
     .int()
     .positive()

@@ -1,13 +1,21 @@
 import type { RootContent } from 'mdast';
 import type { Position } from 'unist';
+import type { VFile } from 'vfile';
 import type { Attributes } from '../attributes.ts';
 import { messages, report } from '../messages/index.ts';
 import type { Notetype } from '../notetype/index.ts';
 import type { Field, Note } from '../tree.ts';
 import { findDeletions, hasDeletions } from './cloze/index.ts';
 import type { FileContext } from './context.ts';
+import { checkLanguages, languagesIn } from './language.ts';
 import { type Contents, isTaskList } from './layout.ts';
-import { attributeKeys, checkAttributes, notetypeKey, settableFields } from './names.ts';
+import {
+  attributeKeys,
+  checkAttributes,
+  languageKeys,
+  notetypeKey,
+  settableFields,
+} from './names.ts';
 import { occlusionKeys, placeShapes } from './occlusion/index.ts';
 import { snippet } from './snippet.ts';
 
@@ -60,17 +68,13 @@ export function finishNote(
   context: FileContext,
 ): Note {
   const isOcclusion = notetype.stockKind === 6;
-  const known = [
-    ...attributeKeys,
-    ...(isOcclusion ? occlusionKeys : []),
-    ...settableFields(notetype),
-  ];
-  if (draft.attributes) checkAttributes(draft.attributes, draft.head, known, context.file);
+  checkDraft(draft, notetype, context.file);
   const id = draft.attributes?.id;
   const guid = attributeOf(draft, 'guid');
   const note: Note = {
     type: 'note',
     notetype: notetype.key,
+    ...(notetype.layout !== 'sides' && { layout: notetype.layout }),
     ...(id !== undefined && { id }),
     ...(guid !== undefined && { guid }),
     deck: deckOf(draft, context),
@@ -88,7 +92,23 @@ export function finishNote(
   if (isOcclusion) placeShapes(note, notetype, draft.attributes, context);
   else if (notetype.kind === 'cloze')
     findDeletions(note, context.file, draft.brackets, context.points);
+  const attributes = [...draft.inherited, ...(draft.attributes ? [draft.attributes] : [])];
+  const languageOf = languagesIn(attributes, notetype, context.settings);
+  for (const field of note.children) Object.assign(field, languageOf(field.name));
   return note;
+}
+
+function checkDraft({ attributes, head }: Draft, notetype: Notetype, file: VFile): void {
+  if (!attributes) return;
+  const fields = settableFields(notetype);
+  const special = notetype.stockKind === 6 ? occlusionKeys : [];
+  checkAttributes(
+    attributes,
+    head,
+    [...attributeKeys, ...languageKeys, ...special, ...fields],
+    file,
+  );
+  checkLanguages(attributes, head, fields, file);
 }
 
 function fieldsOf(

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import { location } from 'vfile-location';
+import { ofOthers } from '../languages.ts';
 import { messages, report } from '../messages/index.ts';
 import type { Project, Source } from '../project.ts';
 import type { Settings } from '../settings.ts';
@@ -8,9 +9,17 @@ import type { Deck } from '../tree.ts';
 import type { FileContext } from './context.ts';
 import { deckName } from './deck-name.ts';
 import { formOf, type Title } from './forms/index.ts';
+import { checkLanguages } from './language.ts';
 import { markMacros } from './macros.ts';
 import { createMarkdownParser } from './markdown.ts';
-import { attributeKeys, checkAttributes, fieldsOfAny, isDeckName, notetypeKey } from './names.ts';
+import {
+  attributeKeys,
+  checkAttributes,
+  fieldsOfAny,
+  isDeckName,
+  languageKeys,
+  notetypeKey,
+} from './names.ts';
 import { ownSettings } from './own-settings.ts';
 import { folderSettings, settingsFor } from './settings.ts';
 
@@ -61,11 +70,20 @@ function parseSource(
     description: outline.description,
     definitions: outline.definitions,
     html: settings.html ?? 'sanitised',
-    ...(settings.lang !== undefined && { lang: settings.lang }),
+    ...describedIn(settings),
     ...(settings.source !== undefined && { source: settings.source }),
     ...(settings.rules && { rules: settings.rules }),
     ...(outline.disabled.length > 0 && { disabled: outline.disabled }),
     children: notes,
+  };
+}
+
+/** The deck's description is no field of a note. */
+function describedIn({ lang, dir }: Settings): Pick<Deck, 'lang' | 'dir'> {
+  const [language, direction] = [ofOthers(lang), ofOthers(dir)];
+  return {
+    ...(language !== undefined && { lang: language }),
+    ...(direction !== undefined && { dir: direction }),
   };
 }
 
@@ -75,9 +93,13 @@ function isMarkdown(path: string): boolean {
 
 /** The attributes of sections, and their names where they make decks. */
 function checkSections(titles: Title[], { file, notetypes, settings }: FileContext): void {
-  const known = [...attributeKeys, ...fieldsOfAny(notetypes)];
+  const fields = fieldsOfAny(notetypes);
+  const known = [...attributeKeys, ...languageKeys, ...fields];
   for (const { heading, text, attributes } of titles) {
-    if (attributes) checkAttributes(attributes, heading.position, known, file);
+    if (attributes) {
+      checkAttributes(attributes, heading.position, known, file);
+      checkLanguages(attributes, heading.position, fields, file);
+    }
     const type = attributes?.values.get('type')?.value;
     if (type !== undefined && !notetypes.has(notetypeKey(type, notetypes)))
       report(file, heading, messages.unknownNotetype(type, [...notetypes.keys()]));

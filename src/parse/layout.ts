@@ -25,15 +25,15 @@ export function layOut(notetype: Notetype, parts: Parts): Contents {
   if (surplus) report(parts.file, surplus, messages.tooManyBreaks(limit - 1));
   if (notetype.stockKind === 6) return layOutOcclusion(notetype, parts);
   if (notetype.kind === 'cloze') return layOutCloze(notetype, parts);
-  if (notetype.key === 'choice') return layOutChoice(parts);
-  if (notetype.key === 'typed') return layOutTyped(parts);
+  if (notetype.layout === 'choice') return layOutChoice(parts);
+  if (notetype.layout === 'typed') return layOutTyped(parts);
   return layOutSides(notetype, parts);
 }
 
 /** Front, back and Extra; a cloze is one for both sides, and options are the border themselves. */
 function mostSegments(notetype: Notetype, { segments }: Parts): number {
   if (notetype.kind === 'cloze') return 2;
-  if (notetype.key !== 'choice') return 3;
+  if (notetype.layout !== 'choice') return 3;
   return Math.max(0, segments.findIndex(hasOptions)) + 2;
 }
 

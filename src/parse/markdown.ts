@@ -8,6 +8,7 @@ import { blocksOnly } from './blocks-only.ts';
 import { hardTree, mayBeHard, tooHard } from './limits.ts';
 import { mathSyntax } from './math-syntax.ts';
 import { parseInPieces } from './pieces.ts';
+import { readings } from './readings.ts';
 import { type Seeds, seedDefinitions } from './seed-definitions.ts';
 
 /** Says why a text is not parsed; `line` counts from 1. */
@@ -52,5 +53,6 @@ function dialect() {
     .use(remarkParse)
     .use(remarkGfm, { singleTilde: false })
     .use(remarkMath)
-    .use(mathSyntax);
+    .use(mathSyntax)
+    .use(readings);
 }

@@ -8,6 +8,9 @@ import type { Notetypes } from './context.ts';
 /** What may stand in the attributes of a heading besides the names of fields. */
 export const attributeKeys = ['type', 'deck', 'skip', 'guid'];
 
+/** What may stand there, too, unless a field of the note type has the name. */
+export const languageKeys = ['lang', 'dir'] as const;
+
 /** Fields that the compiler fills itself. */
 const ours = new Set(['Context', 'Edit']);
 

@@ -47,7 +47,7 @@ export function readSettings(
 
 /** Says what a schema cannot: tags and deck names that Anki would change, note types and fields that are none. */
 export function checkSettings(
-  { tags = [], deck, type, fields = {} }: Settings,
+  { tags = [], deck, type, fields = {}, lang, dir }: Settings,
   file: VFile,
   notetypes: Notetypes,
   place: (path: (string | number)[], part?: 'key' | 'value') => Position | undefined,
@@ -59,7 +59,13 @@ export function checkSettings(
   if (type !== undefined && !notetypes.has(notetypeKey(type, notetypes)))
     report(file, place(['type']), messages.unknownNotetype(type, [...notetypes.keys()]));
   const known = fieldsOfAny(notetypes);
-  for (const name of Object.keys(fields))
-    if (!known.includes(name))
-      report(file, place(['fields', name], 'key'), messages.unknownField(name, undefined, known));
+  for (const [key, byField] of Object.entries({ fields, lang, dir }))
+    for (const name of typeof byField === 'object' ? Object.keys(byField) : [])
+      if (!known.includes(name) && !(key !== 'fields' && isAnyField(name)))
+        report(file, place([key, name], 'key'), messages.unknownField(name, undefined, known));
+}
+
+/** Languages may be told of all other fields, and of the one that is filled with the sections. */
+function isAnyField(name: string): boolean {
+  return name === '*' || name === 'Context';
 }

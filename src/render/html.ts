@@ -4,6 +4,7 @@ import rehypeRaw from 'rehype-raw';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { type Direction, directionOf } from '../languages.ts';
 import { sanitise } from '../sanitise.ts';
 import { descend } from '../tree.ts';
 import { tidyFootnotes } from './footnotes.ts';
@@ -11,6 +12,7 @@ import { type AddressOf, resolveLinks } from './links.ts';
 import { writeDrawings, writeMarks, writeSounds } from './marks.ts';
 import { type NameOf, resolveMedia } from './media.ts';
 import { createHandlers } from './nodes/index.ts';
+import { spaceReadings } from './readings.ts';
 
 export interface HtmlOptions {
   /** Kept apart in ids, as two fields stand on one card. */
@@ -19,6 +21,7 @@ export interface HtmlOptions {
   nameOf: NameOf;
   addressOf: AddressOf;
   lang?: string | undefined;
+  dir?: Direction | undefined;
   /** Whether Anki scans the field for cloze deletions. */
   cloze: boolean;
 }
@@ -41,16 +44,17 @@ export function createHtmlWriter(): (children: RootContent[], options: HtmlOptio
     if (children.some((child) => descend(child).some(({ type }) => type === 'html')))
       tree = raw.runSync(tree) as HtmlRoot;
     tidyFootnotes(tree);
+    spaceReadings(tree);
     if (!options.trusted) tree = sanitise(tree);
     resolveLinks(tree, options.addressOf);
     resolveMedia(tree, options.nameOf, options.trusted);
-    const html = writer.stringify(tidy(tree, options.lang)).trim().normalize('NFC');
+    const html = writer.stringify(tidy(tree, options)).trim().normalize('NFC');
     return writeDrawings(writeSounds(options.cloze ? writeMarks(html) : html));
   };
 }
 
 /** A field that is one paragraph needs none around it: so it reads well in Anki's editor and browser. */
-function tidy(tree: HtmlRoot, lang: string | undefined): HtmlRoot {
+function tidy(tree: HtmlRoot, { lang, dir = directionOf(lang) }: HtmlOptions): HtmlRoot {
   const shown = tree.children.filter(
     (child) => !(child.type === 'text' && child.value.trim() === ''),
   );
@@ -59,11 +63,11 @@ function tidy(tree: HtmlRoot, lang: string | undefined): HtmlRoot {
     shown.length === 1 && only?.type === 'element' && only.tagName === 'p' ? only : undefined;
   const children =
     single && Object.keys(single.properties).length === 0 ? single.children : tree.children;
-  if (lang === undefined || shown.length === 0) return { type: 'root', children };
+  if ((lang ?? dir) === undefined || shown.length === 0) return { type: 'root', children };
   const box: Element = {
     type: 'element',
     tagName: single ? 'span' : 'div',
-    properties: { lang },
+    properties: { lang, dir },
     children: children as Element['children'],
   };
   return { type: 'root', children: [box] };

@@ -38,20 +38,21 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
     const nameOf = nameFinder(identified.mediaNames, deck.path, project.options.decks, used);
     const shared = {
       trusted: deck.html === 'trusted',
-      lang: deck.lang,
       addressOf: addressFinder(deck),
     };
     const notes = deck.children.flatMap((note): RenderedNote[] => {
       const notetype = identified.notetypes.get(note.notetype);
       if (!notetype) return [];
       const fields = notetype.fields.map(({ name, tag }) => {
-        const written = note.children.find((field) => field.name === name)?.children;
-        if (!written) return name === 'Edit' ? editLink(deck, note) : '';
+        const field = note.children.find((one) => one.name === name);
+        if (!field) return name === 'Edit' ? editLink(deck, note) : '';
+        const written = field.children;
+        // Anki's editor reads the shapes and the picture, and expects nothing around them.
+        const isBare = tag === 0 || tag === 1;
         return write([...written, ...definitionsFor(written, note, deck)], {
           ...shared,
           nameOf,
-          // Anki's editor reads the shapes and the picture, and expects nothing around them.
-          lang: tag === 0 || tag === 1 ? undefined : deck.lang,
+          ...(!isBare && { lang: field.lang, dir: field.dir }),
           prefix: name.toLowerCase().replace(/[^a-z0-9]+/gu, '-'),
           cloze: notetype.kind === 'cloze',
         });
@@ -62,6 +63,8 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
       [...deck.description, ...definitionsFor(deck.description, undefined, deck)],
       {
         ...shared,
+        lang: deck.lang,
+        dir: deck.dir,
         nameOf: () => undefined,
         prefix: 'deck',
         cloze: false,

@@ -39,6 +39,49 @@ describe('a template', () => {
     ['{{FrontSide}}', 'x', ['t0.front:-:- template-without-field']],
     ['<!-- {{F}} -->', 'x', ['t0.front:-:- template-without-field']],
     ['{{cloze:F}}', 'x', ['t0.front:1:1 template-stray-cloze']],
+    ['{{tts iw_IL:F}}', '{{F}}{{tts zh_Hant_TW voices=A,B_C speed=0.8:B}}{{tts-voices:}}', []],
+    ['{{F}}[anki:tts lang=es_ES voices=A]{{F}} {{B}}[/anki:tts]', '{{tts ja_JP:kana:F}}', []],
+    ['{{F}}\n{{tts:F}}', 'x', ['t0.front:2:1 template-tts-language']],
+    ['{{tts :F}}', 'x', ['t0.front:1:1 template-tts-language']],
+    [
+      '{{tts  es_ES:F}}',
+      '{{tts voices=A speed=:F}}',
+      [
+        't0.front:1:1 template-tts-language',
+        't0.back:1:1 template-tts-language',
+        't0.back:1:1 template-tts-option',
+      ],
+    ],
+    [
+      '{{tts es:F}}',
+      '{{tts es-ES:F}}',
+      ['t0.front:1:1 template-tts-language', 't0.back:1:1 template-tts-language'],
+    ],
+    [
+      '{{tts es_es:F}}',
+      '{{tts spanish:F}}',
+      ['t0.front:1:1 template-tts-language', 't0.back:1:1 template-tts-language'],
+    ],
+    [
+      '{{tts es_ES voice=A:F}}',
+      '{{tts es_ES speed=fast:F}}',
+      ['t0.front:1:1 template-tts-option', 't0.back:1:1 template-tts-option'],
+    ],
+    [
+      '{{tts es_ES voices=A Otoya:F}}',
+      '{{tts es_ES:Nope}}',
+      ['t0.front:1:1 template-tts-option', 't0.back:1:1 template-unknown-field'],
+    ],
+    [
+      '{{F}}[anki:tts]{{F}}[/anki:tts]',
+      '[anki:tts lang=es_ES]{{F}}',
+      ['t0.front:1:6 template-tts-language', 't0.back:1:1 template-unclosed'],
+    ],
+    [
+      '{{furigna:F}}',
+      '{{Furigana:F}}{{myaddon:F}}',
+      ['t0.front:1:1 template-unknown-filter', 't0.back:1:1 template-unknown-filter'],
+    ],
   ])('%j / %j', (front, back, expected) => {
     expect(messagesOf([[front, back]])).toEqual(expected);
   });

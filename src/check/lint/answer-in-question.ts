@@ -17,7 +17,7 @@ const longQuestion = 2000;
 /** A question does not hold its own answer; nor, of a reversed note, the back the front. */
 export function answerInQuestion(reading: Reading): NoteFinding[] {
   const { notetype, note, front, answer } = reading;
-  if (notetype.kind === 'cloze' || note.notetype === 'choice') return [];
+  if (notetype.kind === 'cloze' || note.layout === 'choice') return [];
   const found = hit(shortAnswerOf(reading), mentioned(front));
   if (found) return [{ message: messages.answerInQuestion(found), place: note.head }];
   if (note.notetype !== 'reversed') return [];

@@ -26,7 +26,7 @@ export function factOf(reading: Reading): Fact {
     const { shown, hidden } = parted(field(notetype.fields[0]?.name));
     return { reading, front: mattering(shown), answer: mattering(hidden) };
   }
-  const options = note.notetype === 'choice' ? field('Options') : [];
+  const options = note.layout === 'choice' ? field('Options') : [];
   const { shown } = parted([...reading.front, ...options]);
   const answer = parted(reading.answer).shown;
   return { reading, front: mattering(shown), answer: mattering(answer) };

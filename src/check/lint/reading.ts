@@ -22,7 +22,6 @@ export interface Reading {
 
 /** Makes the readings of a deck's notes. */
 export function readingsOf({ deck, file, project }: RuleContext): Reading[] {
-  const english = deck.lang === undefined || /^en\b/iu.test(deck.lang);
   return deck.children.flatMap((note): Reading[] => {
     const notetype = project.notetypes.get(note.notetype);
     if (!notetype) return [];
@@ -30,9 +29,18 @@ export function readingsOf({ deck, file, project }: RuleContext): Reading[] {
     const [first = '', second = ''] = notetype.fields.map(({ name }) => name);
     const [front, answer] = cloze
       ? [fields(note, 'Title', first), []]
-      : [fields(note, first), fields(note, ...(note.notetype === 'choice' ? ['Back'] : [second]))];
+      : [fields(note, first), fields(note, ...(note.layout === 'choice' ? ['Back'] : [second]))];
+    const english = isEnglish(note, notetype, first);
     return [{ note, deck, file, notetype, english, front, answer }];
   });
+}
+
+/** The language of what is asked; where nobody says one, English is taken for granted. */
+function isEnglish(note: Note, notetype: Notetype, first: string): boolean {
+  const lang =
+    note.children.find(({ name }) => name === first)?.lang ??
+    notetype.fields.find(({ name }) => name === first)?.lang;
+  return lang === undefined || /^en\b/iu.test(lang);
 }
 
 function fields(note: Note, ...names: string[]): RootContent[] {

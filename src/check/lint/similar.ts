@@ -34,7 +34,7 @@ export function nearDuplicate(readings: Reading[]): Finding[] {
 export function twoAnswers(readings: Reading[]): Finding[] {
   const first = new Map<string, Row>();
   return readings
-    .filter(({ notetype, note }) => notetype.kind !== 'cloze' && note.notetype !== 'choice')
+    .filter(({ notetype, note }) => notetype.kind !== 'cloze' && note.layout !== 'choice')
     .flatMap((reading): Finding[] => {
       const row = rowOf(reading);
       const { note } = reading;

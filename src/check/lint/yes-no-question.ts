@@ -8,7 +8,7 @@ const closed =
 
 /** A question asks for more than yes or no. */
 export function yesNoQuestion({ notetype, note, front }: Reading): NoteFinding[] {
-  if (notetype.kind === 'cloze' || note.notetype === 'choice') return [];
+  if (notetype.kind === 'cloze' || note.layout === 'choice') return [];
   const text = plainText(front);
   const [first] = closed.exec(text) ?? [];
   if (first === undefined || !text.endsWith('?') || /\bor\b/iu.test(text)) return [];

@@ -10,11 +10,11 @@ export function choice({ deck, file }: RuleContext): void {
     const lists = descend(note).filter((node): node is List => node.type === 'list');
     for (const list of lists) {
       const boxes = list.children.filter(({ checked }) => typeof checked === 'boolean').length;
-      const surplus = note.notetype === 'choice' && boxes > 0;
+      const surplus = note.layout === 'choice' && boxes > 0;
       if (surplus || (boxes > 0 && boxes < list.children.length))
         report(file, list, messages.choiceMixed());
     }
-    if (note.notetype === 'choice') checkOptions(note, file);
+    if (note.layout === 'choice') checkOptions(note, file);
   }
 }
 

@@ -8,7 +8,7 @@ const plain = new Set(['paragraph', 'text', 'inlineCode', 'emphasis', 'strong', 
 /** The answer of a typed note is compared letter by letter, so it is one line of text. */
 export function typed({ deck, file }: RuleContext): void {
   for (const note of deck.children) {
-    if (note.notetype !== 'typed') continue;
+    if (note.layout !== 'typed') continue;
     const [answer] = note.children.find(({ name }) => name === 'Answer')?.children ?? [];
     const stranger = answer && strangerIn(answer);
     if (stranger)

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { endsInKanji, isKana } from '../readings.ts';
 import { cutBareLink, type Mark, type Placed, splitMarks } from './marks.ts';
 
 /** What a paragraph is made of once its marks are told from its text. */
@@ -22,13 +23,45 @@ export function piecesOf(
     const parts = node.type === 'link' ? cutBareLink(node, source, depth > 0, brackets) : [node];
     for (const part of parts) {
       const split = part.type === 'text' ? splitMarks(part, source, placed, brackets) : [part];
-      for (const piece of split) {
+      const kept = brackets ? withReadings(split, depth, placed) : split;
+      for (const piece of kept) {
         if (isMark(piece)) depth += piece.kind === 'open' ? 1 : piece.kind === 'close' ? -1 : 0;
         pieces.push(piece);
       }
     }
   }
   return pieces;
+}
+
+/** Within a deletion the brackets of `漢字[かんじ]` are a reading; else, as in hashcards, they hide it. */
+function withReadings(pieces: Piece[], open: number, placed: Placed | undefined): Piece[] {
+  const kept: Piece[] = [];
+  let depth = open;
+  for (let at = 0; at < pieces.length; at += 1) {
+    const piece = pieces[at];
+    if (!piece) continue;
+    const before = kept.at(-1);
+    const [kana, end] = [pieces[at + 1], pieces[at + 2]];
+    const isReading =
+      depth > 0 &&
+      isMark(piece) &&
+      piece.text === '[' &&
+      before?.type === 'text' &&
+      endsInKanji(before.value) &&
+      kana?.type === 'text' &&
+      isKana(kana.value) &&
+      isMark(end) &&
+      end.text === ']';
+    if (isReading) {
+      const position = placed?.(piece.offset, end.offset + 1);
+      kept.push({ type: 'text', value: `[${kana.value}]`, ...(position && { position }) });
+      at += 2;
+    } else {
+      if (isMark(piece)) depth += piece.kind === 'open' ? 1 : piece.kind === 'close' ? -1 : 0;
+      kept.push(piece);
+    }
+  }
+  return kept;
 }
 
 /**

@@ -2,12 +2,14 @@ import type { Position } from 'unist';
 import { messages, report } from '../../messages/index.ts';
 import type { Notetype } from '../../notetype/index.ts';
 import type { FileContext } from '../context.ts';
-import { fieldsOfAny, settableFields } from '../names.ts';
+import { fieldsOfAny, languageKeys, settableFields } from '../names.ts';
 
 /** A column of a table: its name as written, and in lower case. */
 export interface Column {
   name: string;
   key: string;
+  /** Says something about the note that is no field. */
+  isOurs: boolean;
 }
 
 /** The two sides of a note under all their names. */
@@ -23,19 +25,23 @@ const sideNames: Record<string, 'front' | 'back'> = {
 const mostMessages = 20;
 
 /** Columns that are no fields. */
-const ours = ['id', 'tags', 'deck', 'type', 'guid'];
+const ours = ['id', 'tags', 'deck', 'type', 'guid', ...languageKeys];
 
 /** The columns that a table's first row names; nothing, and messages, if one of them means nothing. */
 export function readColumns(
   cells: { text: string; place: Position }[],
   { file, settings, notetypes }: Pick<FileContext, 'file' | 'settings' | 'notetypes'>,
 ): Column[] | undefined {
-  const columns = cells.map(({ text }) => ({ name: text, key: text.toLowerCase() }));
-  const fields = columns.some(({ key }) => key === 'type')
+  const fields = cells.some(({ text }) => text.toLowerCase() === 'type')
     ? fieldsOfAny(notetypes)
     : fieldsWithout(notetypes, settings.type ?? 'basic');
   const named = ['Front', 'Back', 'Question', 'Answer'];
   const known = [...new Set([...fields, ...named, ...ours])];
+  const hidden = new Set<string>(languageKeys.filter((key) => holds(fields, key)));
+  const columns = cells.map(({ text }) => {
+    const key = text.toLowerCase();
+    return { name: text, key, isOurs: ours.includes(key) && !hidden.has(key) };
+  });
   const keys = new Set(known.map((name) => name.toLowerCase()));
   const seen = new Set<string>();
   let wrong = 0;
@@ -49,7 +55,7 @@ export function readColumns(
       : messages.tableUnknownColumn(name, known, separatorIn(name));
     report(file, cells[index]?.place, message);
   }
-  if (wrong === 0 && columns.every(({ key }) => key === '' || ours.includes(key))) {
+  if (wrong === 0 && columns.every(({ key, isOurs }) => key === '' || isOurs)) {
     report(file, cells[0]?.place, messages.tableMissingColumn([...new Set([...named, ...fields])]));
     return undefined;
   }
@@ -76,12 +82,11 @@ export function targetOf(
   const side = sideNames[key];
   const field = settableFields(notetype).find((name) => name.toLowerCase() === key);
   // The task list of a choice note, and the answer to type, may stand in more than one column.
-  const laidOut = notetype.key === 'choice' || notetype.key === 'typed';
+  const laidOut = notetype.layout !== 'sides';
   if (field !== undefined && !(laidOut && side)) return { field };
   return side && (key !== 'options' || laidOut) ? { side } : undefined;
 }
 
-/** Whether the column says something about the note that is no field. */
-export function isOurs({ key }: Column): boolean {
-  return ours.includes(key);
+function holds(fields: string[], key: string): boolean {
+  return fields.some((name) => name.toLowerCase() === key);
 }

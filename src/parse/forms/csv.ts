@@ -3,7 +3,7 @@ import { type Message, messages, report } from '../../messages/index.ts';
 import type { Disabled } from '../../tree.ts';
 import { takeContents } from '../contents.ts';
 import { parseRegions, type Region } from '../regions.ts';
-import { type Column, isOurs, readColumns } from './columns.ts';
+import { type Column, readColumns } from './columns.ts';
 import { type CsvFlaw, type CsvRow, csvRows } from './csv-rows.ts';
 import { type Outline, sayOn, type Written } from './outline.ts';
 import { placeOfText, type Row, rowNote } from './rows.ts';
@@ -60,7 +60,7 @@ function flawOf(row: CsvRow | CsvFlaw, columns: Column[] | undefined): Message |
 }
 
 function isContent(column: Column | undefined): boolean {
-  return column !== undefined && !isOurs(column);
+  return column !== undefined && !column.isOurs;
 }
 
 /** What each cell holds, and what all of them define. */

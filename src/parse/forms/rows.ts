@@ -10,7 +10,7 @@ import { frontOf } from '../front.ts';
 import type { Contents } from '../layout.ts';
 import { settableFields } from '../names.ts';
 import { layOutNamed, type Sides } from '../sides.ts';
-import { type Column, isOurs, targetOf } from './columns.ts';
+import { type Column, targetOf } from './columns.ts';
 import type { Title } from './sections.ts';
 
 /** A cell of a table. */
@@ -44,7 +44,7 @@ export function rowNote(row: Row, columns: Column[], context: FileContext): Note
     context: above.map(({ text }) => text).filter(Boolean),
     sections: above.flatMap(({ heading, text }) => (heading.depth > 1 && text ? [text] : [])),
     front: '',
-    content: filled.flatMap(({ column, cell }) => (isOurs(column) ? [] : cell.content)),
+    content: filled.flatMap(({ column, cell }) => (column.isOurs ? [] : cell.content)),
   };
   const notetype = notetypeOf(draft, context);
   if (!notetype) return undefined;
@@ -66,7 +66,7 @@ interface Filled {
 /** Columns that are no fields say what attributes say behind a heading. */
 function attributesOf(filled: Filled[]): Attributes {
   const attributes: Attributes = { classes: [], values: new Map(), start: 0, end: 0 };
-  for (const { column, cell } of filled.filter((one) => isOurs(one.column))) {
+  for (const { column, cell } of filled.filter((one) => one.column.isOurs)) {
     if (column.key === 'id') attributes.id = cell.text;
     else if (column.key === 'tags')
       attributes.classes = cell.text.split(/[\s,;]+/u).filter(Boolean);
@@ -79,7 +79,7 @@ function contentsOf(filled: Filled[], notetype: Notetype, { file }: FileContext)
   const sides: Sides = { front: [], back: [], extra: [] };
   const named: Contents = new Map();
   for (const { column, cell } of filled.toSorted((a, b) => rankOf(a) - rankOf(b))) {
-    if (isOurs(column)) continue;
+    if (column.isOurs) continue;
     const target = targetOf(column, notetype);
     const place = placeOfText(cell.start, cell.text);
     if (!target) {

@@ -1,0 +1,19 @@
+import type { Nodes, Root } from 'hast';
+
+/**
+ * Writes a space for the end of a line before `漢字[かんじ]`: to Anki's furigana filter a space begins a word,
+ * and an end of line is a part of it (tried).
+ */
+export function spaceReadings(tree: Root): void {
+  const open: Nodes[] = [tree];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === 'text' && node.value.includes('['))
+      node.value = node.value.replace(
+        /\n(?=[^\s[\]]*[\p{Script=Han}々〆〇ヶ]\[[^[\]\n]+\])/gu,
+        ' ',
+      );
+    // Where lines are as they are written.
+    if ('children' in node && !(node.type === 'element' && node.tagName === 'pre'))
+      open.push(...node.children);
+  }
+}
