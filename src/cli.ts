@@ -52,7 +52,7 @@ async function dispatch([name, ...rest]: string[], world: Surroundings): Promise
   if (!command) {
     const meant = didYouMean(name, Object.keys(commands));
     throw surroundingsError(
-      `There is no command "${name}"${meant ? `; did you mean "${meant}"?` : ''}. See deckwright --help.`,
+      `There is no command "${name}"${meant ? `; did you mean "${meant}"?` : '.'} See deckwright --help.`,
     );
   }
   const { values, positionals } = parsed(name, command, rest);
@@ -84,7 +84,7 @@ function parsed(name: string, { flags, operands }: Command, args: string[]) {
     const meant =
       wrong && !Object.hasOwn(flags, wrong) ? didYouMean(wrong, Object.keys(flags)) : undefined;
     throw surroundingsError(
-      `${said}${meant ? `; did you mean --${meant}?` : ''}. See deckwright ${name} --help.`,
+      `${said}${meant ? `; did you mean --${meant}?` : '.'} See deckwright ${name} --help.`,
       error,
     );
   }

@@ -58,7 +58,7 @@ function rowsOf(operands: string[]): Row[] {
     if (begun.length > 0) return begun.map((id) => rowOf(id, false));
     const meant = didYouMean(asked, [...ids, ...otherPages]);
     throw surroundingsError(
-      `There is no message "${asked}"${meant ? `; did you mean "${meant}"?` : ''}. deckwright explain lists all.`,
+      `There is no message "${asked}"${meant ? `; did you mean "${meant}"?` : '.'} deckwright explain lists all.`,
     );
   });
 }

@@ -1,10 +1,10 @@
 import { VFile } from 'vfile';
 import type { Compiled } from '../compile.ts';
-import { type LedgerNote, printLedger } from '../ledger.ts';
+import { printLedger } from '../ledger.ts';
 import { messages, report } from '../messages/index.ts';
 import type { FlagValues, Surroundings } from './command.ts';
 
-const mostNamed = 5;
+const mostNamed = 3;
 
 /** Whether the ledger must not change: as the flag says, else wherever `CI` is set. */
 export function isFrozen(values: FlagValues, { env }: Surroundings): boolean {
@@ -21,22 +21,36 @@ export function tellStale({ ledger, changes, project, files }: Compiled): void {
     files.push(file);
     project.files.push(file);
   }
-  const said = [
-    named('new', changes.added),
-    named('changed', changes.changed),
-    named('retired', changes.retired),
-    changes.notetypes.length > 0 &&
-      `note types changed: ${changes.notetypes.map(({ name }) => name).join(', ')}`,
-  ].filter((text) => text !== false);
+  const { added, changed, retired, notetypes } = changes;
+  const counts = [
+    counted(added.length, 'new note'),
+    counted(changed.length, 'changed note'),
+    counted(retired.length, 'retired note'),
+    counted(notetypes.length, 'changed note type'),
+  ].filter((text) => text !== '');
+  const named = [
+    ...[...added, ...changed, ...retired].map((note) => `"${short(note.front)}" (${note.file})`),
+    ...notetypes.map(({ name }) => `the note type ${name}`),
+  ];
   report(
     file,
     undefined,
-    messages.ledgerStale(said.length > 0 ? said : ['notes stand in another place']),
+    messages.ledgerStale(
+      counts.length > 0 ? counts : ['notes stand in another place'],
+      named.slice(0, mostNamed),
+    ),
   );
 }
 
-function named(what: string, notes: LedgerNote[]): string | false {
-  if (notes.length === 0) return false;
-  const fronts = notes.slice(0, mostNamed).map(({ front, file }) => `"${front}" (${file})`);
-  return `${notes.length} ${what}: ${fronts.join(', ')}${notes.length > mostNamed ? ', …' : ''}`;
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** In characters. */
+const longestFront = 40;
+
+function short(front: string): string {
+  const characters = [...front];
+  if (characters.length <= longestFront) return front;
+  return `${characters.slice(0, longestFront - 1).join('')}…`;
 }

@@ -109,7 +109,7 @@ function nameOf(asked: string): SchemaName {
   if (found) return found;
   const meant = didYouMean(asked, names);
   throw surroundingsError(
-    `There is no schema "${asked}"${meant ? `; did you mean "${meant}"?` : ''}. There are ${names.join(', ')}.`,
+    `There is no schema "${asked}"${meant ? `; did you mean "${meant}"?` : '.'} There are ${names.join(', ')}.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { VFile } from 'vfile';
 import { messages, report } from '../messages/index.ts';
 import { parse } from '../parse/index.ts';
 import { stampCell, stampLine } from '../print/index.ts';
@@ -47,12 +48,7 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   const isDone = failed || values.check === true;
   const stamped = isDone ? [] : await stampDecks(decks, root);
   const left = isDone ? [] : decks.flatMap(leftIn);
-  tell(
-    { ok: !failed, stamped, left },
-    values,
-    world,
-    reportToTerminal(all, { color: world.color }),
-  );
+  tell({ ok: !failed, stamped, left }, values, world, all);
   return failed ? 1 : 0;
 }
 
@@ -102,13 +98,13 @@ function tell(
   result: { ok: boolean; stamped: Stamped[]; left: Stamped[] },
   values: FlagValues,
   world: Surroundings,
-  said: string,
+  files: VFile[],
 ): void {
   if (values.json === true) {
-    world.stdout(`${JSON.stringify(result, null, 2)}\n`);
+    world.stdout(`${JSON.stringify({ ...result, messages: messagesOf(files) }, null, 2)}\n`);
     return;
   }
-  if (!result.ok) world.stderr(said);
+  if (!result.ok) world.stderr(reportToTerminal(files, { color: world.color }));
   if (values.quiet === true) return;
   for (const { file, notes } of result.stamped)
     world.stdout(`${file}  ${notes} id${notes === 1 ? '' : 's'} written\n`);

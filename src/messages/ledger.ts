@@ -10,9 +10,9 @@ export const ledgerInvalid = define('ledger-invalid', 'error', (problem: string)
   note: 'Take the last good `deckwright.lock` from git and build again. Without a ledger, learners keep their progress only on notes whose front never changed.',
 }));
 
-export const ledgerStale = define('ledger-stale', 'error', (changes: string[]) => ({
-  reason: `Unexpected changes that the ledger does not know, expected a ledger that is up to date: ${changes.join('; ')}`,
-  note: 'Run `deckwright build` without `--frozen` and commit `deckwright.lock` together with the decks.',
+export const ledgerStale = define('ledger-stale', 'error', (counts: string[], named: string[]) => ({
+  reason: `Unexpected changes that the ledger does not know (${counts.join(', ')}), expected a ledger that is up to date`,
+  note: `Run \`deckwright build\` without \`--frozen\` and commit \`deckwright.lock\` together with the decks.${named.length > 0 ? ` The first: ${named.join(', ')}.` : ''}`,
 }));
 
 export const historyKept = define('history-kept', 'info', (old: string, how: string) => ({

@@ -106,7 +106,7 @@ export const typedAnswer = define('typed-answer', 'error', (what: string) => ({
 }));
 
 export const invalidId = define('invalid-id', 'error', (id: string) => ({
-  reason: `Unexpected id \`${id}\`, expected letters, digits, \`-\`, \`_\` and \`.\`, at most 100`,
+  reason: `Unexpected id \`${id}\`, expected letters, digits, \`-\` and \`_\`, at most 100`,
   note: 'Choose a short name that will stay, as in `{#chain-rule}`.',
 }));
 

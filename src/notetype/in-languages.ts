@@ -33,11 +33,25 @@ function inSide(text: string, attributes: ReadonlyMap<string, string>): string {
     const isSpoken = node.filters.some((filter) => filter.startsWith('tts'));
     if (said === undefined || isSpoken || !html.isShown()) continue;
     const tag = text.slice(node.start, node.end);
-    result += `${text.slice(done, node.start)}<span${said}>${tag}</span>`;
+    const element = isAlone(text, node) && said.includes(' dir=') ? 'div' : 'span';
+    result += `${text.slice(done, node.start)}<${element}${said}>${tag}</${element}>`;
     done = node.end;
   }
   return result + text.slice(done);
 }
+
+/** Whether the tag is all that stands in a block: there a direction is one of lines. */
+function isAlone(text: string, { start, end }: { start: number; end: number }): boolean {
+  const before = text.slice(Math.max(0, start - longestTag), start);
+  const [, name = ''] = /<(\w+)(?:\s[^<>]*)?>\s*$/u.exec(before) ?? [];
+  return blocks.has(name.toLowerCase()) && /^\s*<\//u.test(text.slice(end, end + longestTag));
+}
+
+const longestTag = 300;
+
+const blocks = new Set(
+  'article aside blockquote dd div footer header li main nav section td th'.split(' '),
+);
 
 interface Reader {
   read: (text: string) => void;

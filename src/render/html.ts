@@ -66,7 +66,8 @@ function tidy(tree: HtmlRoot, { lang, dir = directionOf(lang) }: HtmlOptions): H
   if ((lang ?? dir) === undefined || shown.length === 0) return { type: 'root', children };
   const box: Element = {
     type: 'element',
-    tagName: single ? 'span' : 'div',
+    // A direction is one of lines, so it takes a block.
+    tagName: single && dir === undefined ? 'span' : 'div',
     properties: { lang, dir },
     children: children as Element['children'],
   };

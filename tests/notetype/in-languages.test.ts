@@ -33,6 +33,12 @@ describe('the languages that a note type gives its fields', () => {
       '{{#Es}}<b>{{furigana:Es}}</b>{{/Es}}',
       '{{#Es}}<b><span lang="es">{{furigana:Es}}</span></b>{{/Es}}',
     ],
+    ['<div class="a">{{Ar}}</div>', '<div class="a"><div lang="ar" dir="rtl">{{Ar}}</div></div>'],
+    [
+      '<div>{{Es}}</div><p>{{Rtl}}</p>',
+      '<div><span lang="es">{{Es}}</span></div><p><span dir="rtl">{{Rtl}}</span></p>',
+    ],
+    ['<div>{{Plain}}: {{Rtl}}</div>', '<div>{{Plain}}: <span dir="rtl">{{Rtl}}</span></div>'],
     ['a < b {{Es}}', 'a < b <span lang="es">{{Es}}</span>'],
     ['<a title="a > b">{{Es}}</a>', '<a title="a > b"><span lang="es">{{Es}}</span></a>'],
     ['<script></script>{{Es}}', '<script></script><span lang="es">{{Es}}</span>'],

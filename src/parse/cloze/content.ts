@@ -31,8 +31,8 @@ export function visitContent(children: RootContent[], run: Run, around?: string)
   }
   while (frames.length > 1) leave(frames);
   if (around) {
-    for (const { mark } of run.open.splice(outer)) {
-      run.say(mark.offset, messages.clozeOverlap(around));
+    for (const { mark, told } of run.open.splice(outer)) {
+      if (!told) run.say(mark.offset, messages.clozeOverlap(around));
       run.lost += 1;
     }
   }
@@ -69,6 +69,7 @@ export function visitContent(children: RootContent[], run: Run, around?: string)
     const top = run.open.at(-1);
     if (!top || run.open.length <= outer) {
       run.say(mark.offset, messages.clozeOverlap(around ?? ''));
+      if (top) top.told = true;
       return;
     }
     run.open.pop();

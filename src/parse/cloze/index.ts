@@ -49,8 +49,8 @@ export function findDeletions(
     if (filledByUs.has(field.name)) continue;
     visitBlocks(field, run);
     Object.assign(run, { skipped: 0, lost: 0 });
-    for (const { mark } of run.open.splice(0))
-      run.say(mark.offset, messages.clozeUnclosed(mark.text));
+    for (const { mark, told } of run.open.splice(0))
+      if (!told) run.say(mark.offset, messages.clozeUnclosed(mark.text));
   }
 }
 

@@ -15,6 +15,8 @@ export interface Open {
   mark: Mark;
   /** How many nodes hold a piece of it; none at the end means that it hides nothing. */
   parts: number;
+  /** That it ends where it cannot was said already. */
+  told?: boolean;
 }
 
 /** What is known while the deletions of one note are found. */
