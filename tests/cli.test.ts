@@ -132,8 +132,9 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['biuld'], 'did you mean "build"?'],
-    [['build', '--formt', 'latest'], 'did you mean --format?'],
+    [['biuld'], 'There is no command "biuld"; did you mean "build"? See deckwright --help.'],
+    [['frobnicate'], 'There is no command "frobnicate". See deckwright --help.'],
+    [['build', '--formt', 'latest'], 'did you mean --format? See deckwright build --help.'],
     [['build', '--format', 'lates'], 'did you mean latest?'],
     [['build', 'extra'], 'extra'],
     [['build', '--root', 'nowhere'], 'nowhere'],
@@ -201,7 +202,8 @@ describe('the command line', () => {
     const root = project('frozen', { 'decks/deck.md': good });
     const first = deckwright(root, ['build'], { CI: 'true' });
     expect([first.code, existsSync(join(root, 'dist'))]).toEqual([1, false]);
-    expect(first.err).toContain('1 new: "What is a card?"');
+    expect(first.err).toContain('(1 new note, 1 changed note type)');
+    expect(first.err).toContain('The first: "What is a card?" (decks/deck.md)');
     expect(deckwright(root, ['build', '--no-frozen'], { CI: 'true' }).code).toBe(0);
     expect(deckwright(root, ['build'], { CI: 'true' }).code).toBe(0);
   });

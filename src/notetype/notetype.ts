@@ -1,3 +1,5 @@
+import type { Direction } from '../languages.ts';
+
 /**
  * A note type: fields, card templates, styling and a kind. Ids may be missing until the ledger has
  * given them.
@@ -46,8 +48,8 @@ export interface NotetypeField {
   rtl: boolean;
   /** BCP 47; the templates get it. */
   lang?: string;
-  /** On the card, where the note type says it; the templates get it. */
-  dir?: 'ltr' | 'rtl';
+  /** On the card, where it is not that of the language; the templates get it. */
+  dir?: Direction;
   plainText: boolean;
   collapsed: boolean;
   excludeFromSearch: boolean;

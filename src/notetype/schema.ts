@@ -29,10 +29,14 @@ const fieldSchema = z.strictObject({
     .describe(
       'Language of the field in all notes (BCP 47); the templates say it to screen readers.',
     ),
+  dir: z
+    .enum(['ltr', 'rtl', 'auto'])
+    .optional()
+    .describe('Direction of the field on the card. Left out, it is that of the language.'),
   rtl: z
     .boolean()
     .optional()
-    .describe('Written from right to left. Left out, the language tells it.'),
+    .describe("Written from right to left in Anki's editor. Left out, `dir` and `lang` tell it."),
   'plain-text': z.boolean().default(false).describe("Anki's editor shows HTML instead of text."),
   collapsed: z.boolean().default(false).describe("Folded away in Anki's editor."),
   'exclude-from-search': z

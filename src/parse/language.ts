@@ -18,8 +18,8 @@ import { languageKeys, settableFields } from './names.ts';
 
 /**
  * Makes the function that gives the language and direction of a field: what the note says, or a section
- * above it, else the settings, for this field before all others. The note type's own language of a field
- * stands in its templates; only what is said of that very field takes its place.
+ * above it, else the settings. Where the note type tells the language of a field itself, its templates say
+ * it, and what the settings say of all fields is not for this one.
  */
 export function languagesIn(
   attributes: Attributes[],
@@ -32,23 +32,21 @@ export function languagesIn(
       : attributes
           .map(({ values }) => readByField(values.get(key)?.value))
           .reduce(layOver, undefined);
-  const typeOf = (field: string) => notetype.fields.find(({ name }) => name === field);
-  const attribute = { lang: said('lang'), dir: said('dir') };
-  const settled = (key: 'lang' | 'dir', field: string) => {
-    const own = ofField(attribute[key], field) ?? ofOthers(attribute[key]);
-    if (own !== undefined) return own;
-    const isTold = typeOf(field)?.lang !== undefined || typeOf(field)?.dir !== undefined;
-    return ofField<string>(settings[key], field) ?? (isTold ? undefined : ofOthers(settings[key]));
-  };
+  const near = { lang: said('lang'), dir: said('dir') };
   return (field) => {
-    const lang = settled('lang', field);
-    // Around it the template may say the opposite.
-    const opposite = lang !== undefined && !directionOf(lang) && typeOf(field)?.rtl === true;
-    const dir = settled('dir', field) ?? (opposite ? 'ltr' : undefined);
-    return {
-      ...(lang !== undefined && { lang }),
-      ...(isDirection(dir) && { dir }),
-    };
+    const own = notetype.fields.find(({ name }) => name === field);
+    const usual = own?.dir ?? directionOf(own?.lang);
+    const isTold = own?.lang !== undefined || usual !== undefined;
+    const settle = (key: 'lang' | 'dir') =>
+      ofField<string>(near[key], field) ??
+      ofOthers<string>(near[key]) ??
+      ofField<string>(settings[key], field) ??
+      (isTold ? undefined : ofOthers<string>(settings[key]));
+    const lang = settle('lang');
+    // Around it the template says the opposite.
+    const opposite = lang !== undefined && !directionOf(lang) && usual === 'rtl';
+    const dir = settle('dir') ?? (opposite ? 'ltr' : undefined);
+    return { ...(lang !== undefined && { lang }), ...(isDirection(dir) && { dir }) };
   };
 }
 

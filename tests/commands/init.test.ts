@@ -48,6 +48,11 @@ describe('init', () => {
     });
   });
 
+  it('lets git merge both sides of a ledger', async () => {
+    await run('init');
+    expect(textOf('.gitattributes')).toMatch(/^deckwright\.lock merge=union /mu);
+  });
+
   it('shows a note of every kind', async () => {
     await run('init');
     const { collection, files } = await compile({ root: state.folder, now: 1767225600 });

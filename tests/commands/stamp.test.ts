@@ -110,6 +110,11 @@ describe('stamp', () => {
     expect(await commands.stamp?.run({ check: true }, [], world)).toBe(1);
     expect(world.err()).toContain('decks/a.md:3:1');
     expect(readFileSync(join(project.root, 'decks/a.md'), 'utf8')).toBe(deck);
+    const forPrograms = testWorld(project.root);
+    await commands.stamp?.run({ check: true, json: true }, [], forPrograms);
+    const { ok, messages } = JSON.parse(forPrograms.out());
+    expect(ok).toBe(false);
+    expect(messages[0]).toMatchObject({ file: 'decks/a.md', line: 3, id: 'note-without-id' });
     project.change({ 'decks/a.md': stamped });
     expect(await commands.stamp?.run({ check: true }, [], world)).toBe(0);
   });
