@@ -1,7 +1,7 @@
 import type { Node } from 'unist';
 import type { VFile } from 'vfile';
 import type { Project } from '../project.ts';
-import type { Deck } from '../tree.ts';
+import { type Deck, descend } from '../tree.ts';
 import type { RuleContext } from './context.ts';
 import { lint } from './lint/index.ts';
 import { createDeckRules, projectRules } from './rules/index.ts';
@@ -26,7 +26,14 @@ export async function check(decks: Deck[], project: Project): Promise<CheckedDec
     deck: withoutBroken(context.deck, context.file),
   }));
   lint(contexts, sound, project);
-  return sound.map(({ deck }) => deck);
+  return sound.map(({ deck }) => withoutPlaces(deck));
+}
+
+/** Messages of later phases point to a note's head; the places within are half of what the tree takes in memory. */
+function withoutPlaces(deck: CheckedDeck): CheckedDeck {
+  for (const note of deck.children)
+    for (const field of note.children) for (const node of descend(field)) node.position = undefined;
+  return deck;
 }
 
 function withoutBroken(deck: Deck, file: VFile): CheckedDeck {

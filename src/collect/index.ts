@@ -62,7 +62,20 @@ export function collect(
     cards: cardRows(rendered, retired, deckIds),
     media: mediaRows(decks, identified, project),
   };
+  tellCardless(decks, collection, project);
   return { collection, ledger: next, changes };
+}
+
+/** A note of which every template shows nothing would be in the package, and never asked. */
+function tellCardless(decks: RenderedDeck[], { cards }: Collection, project: Project): void {
+  const asked = new Set(cards.map(({ noteId }) => noteId));
+  const files = new Map(project.sources.map(({ path, file }) => [path, file]));
+  for (const { deck, notes } of decks) {
+    const file = files.get(deck.path);
+    for (const { note } of notes)
+      if (file && !asked.has(note.noteId))
+        report(file, note.head, messages.noteWithoutCard(note.notetype));
+  }
 }
 
 function tellOtherwise({ otherwise }: LedgerChanges, project: Project): void {

@@ -78,8 +78,16 @@ function keep(
   // Learners may have a note that comes back with the banner of a retired one.
   const sent = !old || revived.has(old) || old.hash !== hash || (refresh && old.html !== html);
   const entry: LedgerNote = {
-    ...{ guid, id: noteId, file, deck, ...(name !== undefined && { name }), type, front, back },
-    ...{ hash, html: sent ? html : old.html },
+    guid,
+    id: noteId,
+    file,
+    deck,
+    ...(name !== undefined && { name }),
+    type,
+    front,
+    back,
+    hash,
+    html: sent ? html : old.html,
     mod: sent ? later(now, old?.mod) : old.mod,
     ...(pinned.cloze.length > 0 && { cloze: pinned.cloze }),
     ...(pinned.dead.length > 0 && { dead: pinned.dead }),

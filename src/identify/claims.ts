@@ -27,7 +27,8 @@ const passing = new Set(['Context', 'Edit', 'Source']);
 export function claimOf(note: Note, path: string, file: VFile): Claim {
   const text = textBesideFront(note);
   const traits = {
-    ...{ type: note.notetype, file: path },
+    type: note.notetype,
+    file: path,
     ...(note.id !== undefined && { name: note.id.normalize('NFC') }),
     front: shortened(note.front),
     back: text === '' ? '' : digestOf('back', text).slice(0, 12),

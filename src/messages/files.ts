@@ -53,3 +53,8 @@ export const noNotes = define('no-notes', 'error', (folder: string) => ({
   reason: `Unexpected project without a note, expected at least one in ${folder}`,
   note: 'Write a heading of level 2 with text below it in a `.md` file there.',
 }));
+
+export const fileWithoutNotes = define('file-without-notes', 'warning', () => ({
+  reason: 'Unexpected deck file without a note, expected at least one',
+  note: 'Nothing in it gets onto a card. Look whether its notes are written in the form and at the heading level that the settings say; a file that is no deck has a name that begins with `_`.',
+}));

@@ -209,3 +209,9 @@ export const templateTooDeep = define(
     note: 'Flatten the conditions of the template.',
   }),
 );
+
+/** Every template's front comes out empty: Anki would have a note that nobody is ever asked. */
+export const noteWithoutCard = define('note-without-card', 'error', (notetype: string) => ({
+  reason: `Unexpected note without a card, expected content that a template of \`${notetype}\` shows on its front`,
+  note: 'Fill one of the fields that the fronts show, or give the field a default in `notetype.yaml`.',
+}));

@@ -37,12 +37,12 @@ export function parsePlacedYaml<Schema extends ZodType>(
   schema: Schema,
   start: Point = { line: 1, column: 1, offset: 0 },
 ): PlacedYaml<output<Schema>> | undefined {
-  const lines = new LineCounter();
+  const lines = linesOf(text);
   const toPosition = (from: number, to: number): Position => ({
     start: pointAt(lines, from, start),
     end: pointAt(lines, Math.max(from, to), start),
   });
-  const document = parseSyntax(file, text, lines, toPosition, start);
+  const document = parseSyntax(file, text, toPosition, start);
   if (!document) return undefined;
   const raw: unknown = document.toJS({ maxAliasCount: -1 }) ?? {};
   const result = schema.safeParse(raw);
@@ -52,6 +52,13 @@ export function parsePlacedYaml<Schema extends ZodType>(
   for (const { path, part, message } of issueMessages(result.error.issues, raw, schema))
     report(file, placeOf(path, part), message);
   return undefined;
+}
+
+/** Where each line begins. The parser leaves lines out that a token with a mistake runs over. */
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  for (let at = 0; at !== -1; at = text.indexOf('\n', at) + 1 || -1) lines.addNewLine(at);
+  return lines;
 }
 
 /** Far above what people write; below what makes the YAML parser slow. */
@@ -65,7 +72,6 @@ const mostAliases = 100;
 function parseSyntax(
   file: VFile,
   text: string,
-  lines: LineCounter,
   toPosition: (from: number, to: number) => Position,
   start: Point,
 ): Document.Parsed<ParsedNode> | undefined {
@@ -75,13 +81,10 @@ function parseSyntax(
   }
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
-    // The parser has not run, so nobody has counted the lines yet.
-    for (let at = -1; at < deep; at = nextLine(text, at, deep)) lines.addNewLine(at + 1);
     report(file, toPosition(deep, deep), yamlTooDeep(deepest));
     return undefined;
   }
   const document = parseDocument(text, {
-    lineCounter: lines,
     prettyErrors: false,
     logLevel: 'error',
     stringKeys: true,
@@ -107,11 +110,6 @@ function tooDeepAt(text: string): number | undefined {
   }
   const block = /^(?:[ \t]{201}|(?:[ \t]*[-?:&!][^\s]*[ \t]+){101})/m.exec(text);
   return block ? block.index : undefined;
-}
-
-function nextLine(text: string, from: number, limit: number): number {
-  const at = text.indexOf('\n', from + 1);
-  return at === -1 ? limit : at;
 }
 
 function isBounded(

@@ -1,8 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ruleIds } from '../../src/rules.ts';
 import { makeProject, type TestProject } from '../project.ts';
 import { badNotes } from './bad-notes.ts';
 import { goodNotes } from './good-notes.ts';
+
+/** Decks as people write them. */
+const good = fileURLToPath(new URL('good', import.meta.url));
 
 const state: { project?: TestProject } = {};
 
@@ -50,6 +56,23 @@ describe('a good note', () => {
     }).build();
     expect(messages).toEqual([]);
     expect(ledger.notes.length).toBeGreaterThan(40);
+  });
+
+  it('of any subject and form is left alone with default settings', async () => {
+    const decks = readdirSync(good, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /\.\w+$/u.test(path),
+    );
+    const { messages, ledger } = await project(
+      Object.fromEntries(
+        decks.map((path) => [`decks/${path}`, readFileSync(join(good, path), 'utf8')]),
+      ),
+    ).build();
+    expect(messages).toEqual([]);
+    expect(ledger.notes.length).toBeGreaterThan(300);
+    const types = new Set(ledger.notes.map(({ type }) => type));
+    expect([...types].sort()).toEqual(
+      'basic choice cloze image-occlusion reversed typed'.split(' '),
+    );
   });
 
   it('in another language is not judged by the words of English', async () => {

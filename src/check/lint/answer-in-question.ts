@@ -36,7 +36,11 @@ function hit(answer: string[], question: string): string | undefined {
   if (!question.trim().endsWith('?') && countWords(question) < shortQuestion) return undefined;
   // "Which is largest: Mars, Venus, Jupiter?" offers as well.
   if (/^\s*which\b/iu.test(question) && /[,:;]/u.test(question)) return undefined;
-  return holds(wordsOf(question), words) ? words.join(' ') : undefined;
+  const asked = wordsOf(question);
+  // The capital of Luxembourg is Luxembourg.
+  const subject = asked.slice(-words.length - 1);
+  if (subject[0] === 'of' && holds(subject.slice(1), words)) return undefined;
+  return holds(asked, words) ? words.join(' ') : undefined;
 }
 
 /** The text of paragraphs without what is quoted or set apart as an example. */

@@ -21,7 +21,8 @@ const turning = new Set(
 
 /** A note that asks the same as an earlier one, but for some words that change nothing. */
 export function nearDuplicate(readings: Reading[]): Finding[] {
-  const long = readings.map(rowOf).filter(isLong);
+  const words = new Map<string, string>();
+  const long = readings.map((reading) => rowOf(factOf(reading), words)).filter(isLong);
   const found: Finding[] = [];
   for (const [row, others] of candidates(long)) {
     const other = others.find((one) => isSame(one, row));
@@ -32,45 +33,46 @@ export function nearDuplicate(readings: Reading[]): Finding[] {
 
 /** A front that an earlier note of the same deck and section has too, with another answer. */
 export function twoAnswers(readings: Reading[]): Finding[] {
-  const first = new Map<string, Row>();
+  const first = new Map<string, Reading>();
   return readings
     .filter(({ notetype, note }) => notetype.kind !== 'cloze' && note.layout !== 'choice')
     .flatMap((reading): Finding[] => {
-      const row = rowOf(reading);
+      const fact = factOf(reading);
       const { note } = reading;
-      if (row.fact.front.length === 0 || row.fact.answer.length === 0) return [];
-      const key = JSON.stringify([note.deck, note.context, row.fact.front]);
+      if (fact.front.length === 0 || fact.answer.length === 0) return [];
+      const key = JSON.stringify([note.deck, note.context, fact.front]);
       const other = first.get(key);
-      if (!other) first.set(key, row);
-      return other && !isSame(other, row) ? [findingAbout(row, other, messages.twoAnswers)] : [];
+      if (!other) first.set(key, reading);
+      const [row, before] = [rowOf(fact), other && rowOf(factOf(other))];
+      return before && !isSame(before, row) ? [findingAbout(row, before, messages.twoAnswers)] : [];
     });
 }
 
+/** A note as words, each once, in the order of writing. All notes are in memory at the same time as this. */
 interface Row {
-  fact: Fact;
-  front: Set<string>;
-  answer: Set<string>;
-  /** Words of both, each once, those of the answer marked. */
-  all: string[];
+  reading: Reading;
+  front: string[];
+  answer: string[];
 }
 
-/** Both rules ask for the same rows. */
-const rows = new WeakMap<Reading, Row>();
-
-function rowOf(reading: Reading): Row {
-  const known = rows.get(reading);
-  if (known) return known;
-  const fact = factOf(reading);
-  const front = new Set(fact.front);
-  const answer = new Set(fact.answer);
-  const all = [...front, ...[...answer].map((word) => `=${word}`)];
-  const row = { fact, front, answer, all };
-  rows.set(reading, row);
-  return row;
+/** `words`: each word that was met, so that no two notes keep a string of their own for it. */
+function rowOf({ reading, front, answer }: Fact, words = new Map<string, string>()): Row {
+  const once = (list: string[]) =>
+    Array.from(new Set(list), (word) => {
+      const known = words.get(word) ?? word;
+      words.set(word, known);
+      return known;
+    }).slice();
+  return { reading, front: once(front), answer: once(answer) };
 }
 
-function isLong({ all, front }: Row): boolean {
-  return all.length >= leastWords && front.size > 0;
+/** The words of both sides, those of the answer marked. */
+function wordsOf({ front, answer }: Row): string[] {
+  return [...front, ...answer.map((word) => `=${word}`)];
+}
+
+function isLong(row: Row): boolean {
+  return sizeOf(row) >= leastWords && row.front.length > 0;
 }
 
 /**
@@ -101,12 +103,15 @@ interface Ranked {
 
 function byRarity(all: Row[]): Ranked[] {
   const counts = new Map<string, number>();
-  for (const row of all) for (const word of row.all) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const row of all)
+    for (const word of wordsOf(row)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const ordered = [...counts].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
   const ranks = new Map(ordered.map(([word], rank) => [word, rank]));
   return all.map((row) => ({
     row,
-    words: row.all.map((word) => ranks.get(word) ?? 0).sort((a, b) => a - b),
+    words: wordsOf(row)
+      .map((word) => ranks.get(word) ?? 0)
+      .sort((a, b) => a - b),
   }));
 }
 
@@ -125,16 +130,20 @@ function includes(a: number[], b: number[]): boolean {
 
 /** The words of one are those of the other, and nothing that turns it round is only in one. */
 function isSame(a: Row, b: Row): boolean {
-  const [few, many] = a.all.length < b.all.length ? [a, b] : [b, a];
-  if (few.all.length < alike * many.all.length) return false;
-  if (![...few.front].every((word) => many.front.has(word))) return false;
-  if (![...few.answer].every((word) => many.answer.has(word))) return false;
-  const more = [
-    ...[...many.front].filter((word) => !few.front.has(word)),
-    ...[...many.answer].filter((word) => !few.answer.has(word)),
-  ];
+  const [few, many] = sizeOf(a) < sizeOf(b) ? [a, b] : [b, a];
+  if (sizeOf(few) < alike * sizeOf(many)) return false;
+  const more: string[] = [];
+  for (const side of ['front', 'answer'] as const) {
+    const [all, some] = [new Set(many[side]), new Set(few[side])];
+    if (!few[side].every((word) => all.has(word))) return false;
+    more.push(...many[side].filter((word) => !some.has(word)));
+  }
   if (more.some((word) => turning.has(word) || !/^\p{L}{2,}$/u.test(word))) return false;
-  return sameOrder(a, b) && (few.front.size > fewWords || sameSection(a, b));
+  return sameOrder(a, b) && (few.front.length > fewWords || sameSection(a, b));
+}
+
+function sizeOf({ front, answer }: Row): number {
+  return front.length + answer.length;
 }
 
 const directed = new Set('from to into than per by over minus yes no true false'.split(' '));
@@ -142,22 +151,24 @@ const directed = new Set('from to into than per by over minus yes no true false'
 /** "From Rome to Paris" and "from Paris to Rome" have the same words, and ask for different things. */
 function sameOrder(a: Row, b: Row): boolean {
   if (![...a.front, ...a.answer].some((word) => directed.has(word))) return true;
-  const common = (row: Row, other: Row) =>
-    [...row.front].filter((word) => other.front.has(word)).join(' ');
+  const common = (row: Row, other: Row) => {
+    const others = new Set(other.front);
+    return row.front.filter((word) => others.has(word)).join(' ');
+  };
   return common(a, b) === common(b, a);
 }
 
 function sameSection(a: Row, b: Row): boolean {
-  const [left, right] = [a.fact.reading.note, b.fact.reading.note];
+  const [left, right] = [a.reading.note, b.reading.note];
   return left.deck === right.deck && left.context.join('\n') === right.context.join('\n');
 }
 
 function findingAbout(
-  { fact: { reading } }: Row,
+  { reading }: Row,
   other: Row,
   message: typeof messages.nearDuplicate | typeof messages.twoAnswers,
 ): Finding {
-  const { note, deck } = other.fact.reading;
+  const { note, deck } = other.reading;
   const place = `${deck.path}:${note.head.start.line}`;
   return {
     message: message(note.front, place),

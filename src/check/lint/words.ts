@@ -30,7 +30,9 @@ const closed = new Set(
   increase increases increasing decrease decreases decreasing left right above below before after
   positive negative first second third last even very they them that this these those with from into
   when then than have been does will would could should which what where whose there their your about
-  only also most least between each every some many much such over under`.split(/\s+/u),
+  only also most least between each every some many much such over under major minor flat sharp`.split(
+    /\s+/u,
+  ),
 );
 
 /** Whether words say enough by themselves to give an answer away when they are met elsewhere. */

@@ -1,4 +1,4 @@
-import type { Html, Image, ImageReference, RootContent } from 'mdast';
+import type { Code, Html, Image, ImageReference, RootContent } from 'mdast';
 import type { Node, Parent } from 'unist';
 import type { VFile } from 'vfile';
 import { messages, report } from '../../messages/index.ts';
@@ -14,6 +14,8 @@ export function cloze({ deck, file, project }: RuleContext): void {
     for (const node of descend(note))
       if (isImage(node) && /\{\{c\d+(?:,\d+)*::/u.test(node.alt ?? ''))
         report(file, node, messages.clozeOutside("an image's description"));
+      else if (isCode(node) && /\{\{c\d+(?:,\d+)*::/u.test(`${node.lang} ${node.meta}`))
+        report(file, node, messages.clozeOutside('the first line of a fence'));
     const notetype = project.notetypes.get(note.notetype);
     if (notetype?.kind !== 'cloze') continue;
     const shown = fieldsShown(notetype);
@@ -43,6 +45,10 @@ function hasClozeMessage({ position }: Note, file: VFile): boolean {
 
 function isImage(node: Node): node is Image | ImageReference {
   return node.type === 'image' || node.type === 'imageReference';
+}
+
+function isCode(node: Node): node is Code {
+  return node.type === 'code';
 }
 
 function fieldsShown({ templates }: Notetype): Set<string> {

@@ -3,11 +3,29 @@ import { messages, report } from '../../messages/index.ts';
 import type { Project } from '../../project.ts';
 import type { RuleContext } from '../context.ts';
 
-/** A project without any note makes no package. */
+/** A project without any note makes no package; a file without one adds nothing to it. */
 export function noNotes(contexts: RuleContext[], project: Project): void {
-  if (contexts.some(({ deck }) => deck.children.length > 0)) return;
+  if (contexts.some(({ deck }) => deck.children.length > 0)) {
+    tellEmptyFiles(contexts);
+    return;
+  }
   if (contexts.some(({ file }) => file.messages.some(({ fatal }) => fatal))) return;
   const file = contexts[0]?.file ?? new VFile({ path: project.options.decks });
   report(file, undefined, messages.noNotes(project.options.decks));
   if (contexts.length === 0) project.files.push(file);
+}
+
+/** Text that says nothing to learners: no note, and no description of a deck that others fill. */
+function tellEmptyFiles(contexts: RuleContext[]): void {
+  const filled = contexts.flatMap(({ deck }) => deck.children.map((note) => `${note.deck}::`));
+  const names = [...new Set(filled)];
+  for (const { deck, file } of contexts) {
+    const text = String(file.value);
+    const describes =
+      deck.description.length > 0 && names.some((name) => name.startsWith(`${deck.name}::`));
+    const meant = text.trim() === '' || describes || /\{[^{}\n]*\bskip\b[^{}\n]*\}/u.test(text);
+    const broken = file.messages.some(({ fatal }) => fatal);
+    if (deck.children.length === 0 && !meant && !broken)
+      report(file, undefined, messages.fileWithoutNotes());
+  }
 }

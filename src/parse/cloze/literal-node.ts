@@ -49,6 +49,7 @@ function openingsOf(
 
 /** A block of code or math between the marks of a deletion is hidden as a whole. */
 export function hideWhole(node: LiteralNode, run: Run): void {
+  if (node.value.trim() === '') return;
   const whole = run.open.map((open) => {
     open.parts += 1;
     const { deletion, mark } = open;

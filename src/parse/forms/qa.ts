@@ -81,7 +81,7 @@ function qaNote({ first, above, sides }: QaNote, context: FileContext): Note | u
   sayMisplaced(draft.content, mark, context.file);
   const note = finishNote(draft, notetype, layOutNamed(notetype, sides, context.file), context);
   if (mark === 'C') readLiteralBrackets(sides.front, !hides(note));
-  return { ...note, front: frontOf(note) };
+  return Object.assign(note, { front: frontOf(note) });
 }
 
 function hides(note: Note): boolean {

@@ -50,12 +50,8 @@ export function rowNote(row: Row, columns: Column[], context: FileContext): Note
   if (!notetype) return undefined;
   const note = finishNote(draft, notetype, contentsOf(filled, notetype, context), context);
   const empty = cells[columns.findIndex(({ key }) => key === 'id')];
-  return {
-    ...note,
-    front: frontOf(note),
-    position,
-    ...(empty && note.id === undefined && { idPlace: empty.start }),
-  };
+  const idPlace = empty && note.id === undefined && { idPlace: empty.start };
+  return Object.assign(note, { front: frontOf(note), position }, idPlace);
 }
 
 interface Filled {
