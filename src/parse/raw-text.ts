@@ -32,9 +32,10 @@ function readQuoted(raw: string, start: number): RawCharacter[] {
   return raw.includes('""') ? read(raw, start, inQuotes) : [];
 }
 
-/** Attributes may end the first line. */
+/** Attributes may end the first line, or the only one. */
 function readAround(raw: string, start: number): RawCharacter[] {
-  const attributes = attributesAtEnd(raw.slice(0, Math.max(0, raw.indexOf('\n'))));
+  const line = raw.indexOf('\n');
+  const attributes = attributesAtEnd(line === -1 ? raw : raw.slice(0, line));
   if (!attributes) return [];
   const before = raw.slice(0, attributes.start).trimEnd();
   return [...read(before, start), ...read(raw.slice(attributes.end), start + attributes.end)];
