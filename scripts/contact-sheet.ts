@@ -8,14 +8,15 @@ import { type ShownCard, shownCards } from './cards.ts';
 
 /**
  * Pictures of all cards of a project, twelve to a sheet, front above back, to be looked at one by one:
- * `node --import tsx/esm scripts/contact-sheet.ts [PROJECT] [OUT] [light|dark]`.
+ * `node --import tsx/esm scripts/contact-sheet.ts [PROJECT] [OUT] [light|dark] [WIDTH]`.
  */
 const [
   folder = fileURLToPath(new URL('..', import.meta.url)),
   out = 'dist/sheets',
   mode = 'light',
+  pixels = '390',
 ] = process.argv.slice(2);
-const width = 390;
+const width = Number(pixels);
 const perSheet = 12;
 
 const { collection } = await compile({ root: resolve(folder), now: 0 });
