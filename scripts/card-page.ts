@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { bodyClasses, mathJaxSettings, reviewerPage, rootClasses } from '../src/notetype/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const mathJax = join(root, 'node_modules', 'mathjax-full', 'es5');
@@ -102,26 +103,25 @@ export interface Studio {
   close: () => Promise<void>;
 }
 
-/** The card's classes on the body, and MathJax set up as in `mathjax.js` of Anki 26.9, whose copy is this version. */
+/** The page of Anki's reviewer, as small as the card. */
 function emptyPage(night: boolean): string {
-  return `<!doctype html><html class="${night ? 'night-mode' : ''}"><meta charset="utf-8">
-<script>
-  MathJax = {
-    tex: {
-      displayMath: [['\\\\[', '\\\\]']],
-      processEscapes: false,
-      processEnvironments: false,
-      processRefs: false,
-      packages: { '[+]': ['noerrors', 'mathtools'], '[-]': ['textmacros'] },
-    },
-    loader: { load: ['[tex]/noerrors', '[tex]/mathtools'], paths: { mathjax: '${origin}' } },
-    startup: { typeset: false },
+  const look = { client: 'linux', night } as const;
+  const settings = JSON.stringify({
+    ...mathJaxSettings(origin),
     options: { renderActions: { addMenu: [], checkLoading: [] } },
-    chtml: { fontURL: '${origin}/output/chtml/fonts/woff-v2' },
-  };
+    chtml: { fontURL: `${origin}/output/chtml/fonts/woff-v2` },
+  });
+  return reviewerPage({
+    head: `<script>
+  MathJax = ${settings};
+  document.documentElement.className = '${rootClasses(look)}';
 </script>
-<script src="${origin}/tex-chtml-full.js"></script>
-<body class="card card1${night ? ' nightMode' : ''}" style="min-height: 0"><div id="qa"></div></body></html>`;
+<script src="${origin}/tex-chtml-full.js"></script>`,
+    tail: `<script>
+  document.body.className = '${bodyClasses(0, look)}';
+  document.body.style.minHeight = '0';
+</script>`,
+  });
 }
 
 /** Typesets the formulas, and sees to it that they have come out in MathJax's own fonts. */

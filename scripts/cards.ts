@@ -1,5 +1,5 @@
 import type { Collection } from '../src/collection.ts';
-import { renderCard } from '../src/notetype/index.ts';
+import { showCard } from '../src/notetype/index.ts';
 import type { Side } from './card-page.ts';
 
 /** A card as a learner sees it: question and answer, with the media of its collection. */
@@ -9,7 +9,7 @@ export interface ShownCard {
   sides: [question: Side, answer: Side];
 }
 
-/** All cards of a collection, in its order, with what Anki puts on them while it shows them. */
+/** All cards of a collection, in its order, with what Anki puts on them while it shows them; nothing was typed in. */
 export function shownCards({ notes, notetypes, cards, decks, media }: Collection): ShownCard[] {
   const files: NonNullable<Side['media']> = new Map(
     media.map(({ name, content }) => [
@@ -25,28 +25,8 @@ export function shownCards({ notes, notetypes, cards, decks, media }: Collection
     const notetype = notetypes.find(({ id }) => id === note?.notetypeId);
     if (!note || !notetype) return [];
     const deck = decks.find(({ id }) => id === deckId)?.name ?? '';
-    const { question, answer } = renderCard(notetype, { ...note, deck }, ord);
+    const { front, back } = showCard(notetype, { ...note, deck }, ord);
     const side = (html: string): Side => ({ html, css: notetype.css, media: files });
-    const typed = (field: string) =>
-      note.fields[notetype.fields.findIndex(({ name }) => name === field)] ?? '';
-    return [
-      {
-        guid: note.guid,
-        deck,
-        sides: [
-          side(question.replace(typedMark, '<input id="typeans" type="text">')),
-          side(
-            answer.replace(
-              typedMark,
-              (_mark, field: string) =>
-                `<code id="typeans"><span class="typeGood">${typed(field)}</span></code>`,
-            ),
-          ),
-        ],
-      },
-    ];
+    return [{ guid: note.guid, deck, sides: [side(front), side(back)] }];
   });
 }
-
-/** Where Anki puts the box to type in, and on the back its comparison. */
-const typedMark = /\[\[type:([^\]]+)\]\]/u;
