@@ -1,3 +1,12 @@
+export {
+  type Adopted,
+  type AdoptedMedia,
+  type AdoptOptions,
+  adopt as printDeck,
+  type ImportOptions,
+  importPackage,
+  type Tally,
+} from './adopt/index.ts';
 export type {
   CardRow,
   Collection,
@@ -9,6 +18,14 @@ export type {
   TemplateRow,
 } from './collection.ts';
 export { type Compiled, type CompileOptions, compile } from './compile.ts';
+export type {
+  Imported,
+  ImportedDeck,
+  ImportedField,
+  ImportedNote,
+  ImportedPreset,
+} from './imported.ts';
+export { type PackageLimits, type ReadPackage, readInput, readPackage } from './inputs/index.ts';
 export { type Options, optionsSchema } from './options.ts';
 export {
   type AnkiAddress,

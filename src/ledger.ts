@@ -45,16 +45,21 @@ const ledgerNote = z.strictObject({
   dead: z.array(z.tuple([z.int().positive(), z.string()])).optional(),
 });
 
+/** A media file that learners have under this name, from before the project. */
+const ledgerMedia = z.strictObject({ name: z.string().min(1), file: z.string(), sha1: z.string() });
+
 /** `deckwright.lock`: what learners have, so that a build knows what is theirs. */
 export const ledgerSchema = z.strictObject({
   deckwright: z.literal(1),
   notetypes: z.array(ledgerNotetype),
   notes: z.array(ledgerNote),
   retired: z.array(ledgerNote),
+  media: z.array(ledgerMedia).optional(),
 });
 
 export type Ledger = z.infer<typeof ledgerSchema>;
 export type LedgerNote = z.infer<typeof ledgerNote>;
+export type LedgerMedia = z.infer<typeof ledgerMedia>;
 export type LedgerNotetype = z.infer<typeof ledgerNotetype>;
 
 export const emptyLedger: Ledger = { deckwright: 1, notetypes: [], notes: [], retired: [] };
@@ -94,7 +99,7 @@ export function printLedger(ledger: Ledger): string {
 "deckwright": ${ledger.deckwright},
 "notetypes": ${list(ledger.notetypes)},
 "notes": ${list(ledger.notes)},
-"retired": ${list(ledger.retired)}
+"retired": ${list(ledger.retired)}${ledger.media ? `,\n"media": ${list(ledger.media)}` : ''}
 }
 `;
 }

@@ -15,6 +15,8 @@ export interface Project {
   folders: Map<string, VFile>;
   /** Every other file below the decks folder, by its path. */
   media: Map<string, MediaFile>;
+  /** Files for the styling of note types, which go out under their own names. */
+  shared?: MediaFile[];
   /** Text of the data files (CSV, TSV, JSON, SVG, `credits.yaml`) among them, by path. */
   data: Map<string, string>;
   /** By key. */

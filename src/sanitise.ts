@@ -1,4 +1,5 @@
 import type { Element, Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import type { Node } from 'unist';
 
@@ -146,6 +147,16 @@ export const sanitiseSchema: Schema = {
 export function sanitise(tree: Root): Root {
   return sanitize(tree, sanitiseSchema) as Root;
 }
+
+/** Whether `sanitise` would leave the HTML as it is; what nests deeper than a card can is not looked into. */
+export function isSafeHtml(html: string): boolean {
+  if (!html.includes('<')) return true;
+  if ((html.match(/<[a-z]/giu)?.length ?? 0) > mostTags) return false;
+  return unsafeParts(fromHtml(html, { fragment: true })).length === 0;
+}
+
+/** Beyond it, elements could stand within each other deeper than a walk through them may go. */
+const mostTags = 2000;
 
 /** What `sanitise` would take out, in words: `<script>`, `onclick`, `src="https://…"`. */
 export function unsafeParts(tree: Root): string[] {

@@ -54,6 +54,22 @@ export const settingsSchema = z.strictObject({
     .enum(['sanitised', 'trusted'])
     .optional()
     .describe('`trusted` keeps HTML as it is written, scripts and remote loads included.'),
+  description: z
+    .string()
+    .optional()
+    .describe(
+      "The deck's description as Markdown that Anki itself shows, in the place of the text above the first note.",
+    ),
+  presets: z
+    .array(
+      z.strictObject({
+        name: z.string().describe('What it is called in Anki.'),
+        decks: z.array(z.string()).describe('Full names of the decks that use it.'),
+        options: z.record(z.string(), z.unknown()).describe('As Anki writes them.'),
+      }),
+    )
+    .optional()
+    .describe('Presets of deck options that an import found. They are kept, and not shipped.'),
   lang: byField(language)
     .optional()
     .describe(

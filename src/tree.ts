@@ -7,6 +7,7 @@ import type {} from 'mdast-util-to-hast';
 import type { Node, Parent, Point, Position } from 'unist';
 import type { DrawnDiagram } from './diagrams/index.ts';
 import type { Direction } from './languages.ts';
+import { stripHtml } from './notetype/index.ts';
 import type { RuleId, RuleSettings } from './rules.ts';
 import type { Settings } from './settings.ts';
 
@@ -20,6 +21,8 @@ export interface Deck extends Parent {
   /** How its notes are written. */
   form: NonNullable<Settings['form']>;
   description: RootContent[];
+  /** Markdown that Anki shows in the place of the description. */
+  markdown?: string;
   /** What links, images and footnotes anywhere in the file may refer to. */
   definitions: RootContent[];
   /** `sanitised` takes scripts, handlers, frames and remote loads out of HTML; `trusted` keeps all. */
@@ -123,6 +126,12 @@ export interface Shape extends Node {
   shape: string;
 }
 
+/** A block of raw HTML, a fence `{=html}`: as the only content of a field it is the field, to the byte. */
+export interface Verbatim extends Node {
+  type: 'verbatim';
+  value: string;
+}
+
 /** The measures of an image, `{width=320 height=200}`, in CSS pixels or per cent. */
 export interface Measures {
   width?: string;
@@ -134,6 +143,7 @@ declare module 'mdast' {
     cloze: Cloze;
     shapes: Shapes;
     shape: Shape;
+    verbatim: Verbatim;
   }
   interface PhrasingContentMap {
     cloze: Cloze;
@@ -201,6 +211,8 @@ function textOf(node: Node): string {
     return (node as { alt?: string }).alt ?? '';
   if (node.type === 'break') return ' ';
   if (node.type === 'html' || node.type === 'footnoteReference') return '';
+  if (node.type === 'verbatim')
+    return stripHtml(String((node as Verbatim).value).replace(/<(?:br|div|p|li|tr)\b/giu, ' $&'));
   if ('value' in node) return String(node.value);
   if (!('children' in node)) return '';
   const inner = (node as Parent).children.map(textOf).join('');

@@ -15,6 +15,7 @@ const faces = 'inputs outputs print diff reporters site preview'.split(' ');
 const edges: Record<string, { imports: string[]; types?: string[] }> = {
   ...each(vocabulary, () => ({ imports: vocabulary })),
   ...each(phases, (place) => ({ imports: vocabulary, types: phases.slice(0, place) })),
+  adopt: { imports: [...vocabulary, ...phases, 'print', 'inputs'] },
   compile: { imports: [...vocabulary, ...phases, 'outputs'] },
   inputs: { imports: vocabulary },
   outputs: { imports: ['collection', 'notetype', 'surroundings'] },
@@ -23,9 +24,9 @@ const edges: Record<string, { imports: string[]; types?: string[] }> = {
   reporters: { imports: vocabulary, types: ['diff'] },
   site: { imports: vocabulary, types: ['diff'] },
   preview: { imports: [...vocabulary, 'compile', 'site', 'read'] },
-  commands: { imports: [...vocabulary, ...faces, 'compile', 'read', 'parse', 'write'] },
+  commands: { imports: [...vocabulary, ...faces, 'adopt', 'compile', 'read', 'parse', 'write'] },
   cli: { imports: [...vocabulary, 'commands', 'reporters'] },
-  index: { imports: [...vocabulary, ...phases, ...faces, 'compile'] },
+  index: { imports: [...vocabulary, ...phases, ...faces, 'adopt', 'compile'] },
 };
 
 /** Only these rooms touch the disk, the network or other programs. (An output opens media as it writes.) */

@@ -1,7 +1,7 @@
 import type { Node, Parent } from 'unist';
 import type { IdentifiedDeck, IdentifiedNote, IdentifiedNotetype } from '../identify/index.ts';
 import { digestOf } from '../ids.ts';
-import { isRemote, mediaPath } from '../media.ts';
+import { isRemote, mediaIn, mediaPath } from '../media.ts';
 import type { Project } from '../project.ts';
 import { definitionsFor, descend } from '../tree.ts';
 
@@ -110,16 +110,21 @@ function mediaOf(nodes: Node[], deck: IdentifiedDeck, project: Project): string[
     .flatMap((node) => {
       const { url, value } = node as { url?: string; value?: string };
       const urls =
-        node.type === 'html'
-          ? [...(value ?? '').matchAll(/\bsrc\s*=\s*["']?([^"'\s>]+)/giu)].map(
-              ([, src]) => src ?? '',
-            )
-          : url
-            ? [url]
-            : [];
+        node.type === 'verbatim'
+          ? mediaIn(value ?? '')
+          : node.type === 'html'
+            ? [...(value ?? '').matchAll(/\bsrc\s*=\s*["']?([^"'\s>]+)/giu)].map(
+                ([, src]) => src ?? '',
+              )
+            : url
+              ? [url]
+              : [];
       return urls.flatMap((one) => {
         const path = isRemote(one) ? undefined : mediaPath(one, deck.path, project.options.decks);
-        return path === undefined ? [] : (project.media.get(path)?.sha1 ?? []);
+        const known = node.type === 'verbatim' && project.ledger?.media;
+        const named = known ? known.find(({ name }) => name === one)?.file : undefined;
+        const file = project.media.get(path ?? '') ?? project.media.get(named ?? '');
+        return file?.sha1 ?? [];
       });
     });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import type {
   CardRow,
   Collection,
@@ -54,7 +55,7 @@ export function collect(
   const collection: Collection = {
     modified: mods.reduce((latest, mod) => Math.max(latest, mod), 0),
     decks: rows,
-    notetypes: notetypeRows([...rendered, ...retired], next),
+    notetypes: notetypeRows([...rendered, ...retired], next, deckIds),
     notes: [
       ...rendered.map((one) => noteRow(one, entries.get(one)?.mod ?? project.now)),
       ...retired.map(({ row }) => row),
@@ -86,9 +87,11 @@ function tellOtherwise({ otherwise }: LedgerChanges, project: Project): void {
 
 /** Every deck that holds cards, and those above it. */
 function deckRows(decks: RenderedDeck[], retired: RetiredNote[]): DeckRow[] {
-  const descriptions = new Map<string, string>();
-  for (const { deck, description } of decks) {
-    if (description) descriptions.set(deck.name, descriptions.get(deck.name) ?? description);
+  const descriptions = new Map<string, Pick<DeckRow, 'description' | 'markdown'>>();
+  for (const { deck, description: html } of decks) {
+    const { markdown: written } = deck;
+    const own = written ? { description: written, markdown: true } : { description: html };
+    if (own.description) descriptions.set(deck.name, descriptions.get(deck.name) ?? own);
   }
   const names = new Set<string>();
   const holding = [
@@ -99,27 +102,43 @@ function deckRows(decks: RenderedDeck[], retired: RetiredNote[]): DeckRow[] {
     const levels = name.split('::');
     for (const [index] of levels.entries()) names.add(levels.slice(0, index + 1).join('::'));
   }
-  return [...names]
-    .sort(byText)
-    .map((name) => ({ id: idOf('deck', name), name, description: descriptions.get(name) ?? '' }));
+  return [...names].sort(byText).map((name) => ({
+    id: idOf('deck', name),
+    name,
+    ...(descriptions.get(name) ?? { description: '' }),
+  }));
 }
 
-function notetypeRows(notes: { notetype: IdentifiedNotetype }[], ledger: Ledger): NotetypeRow[] {
+function notetypeRows(
+  notes: { notetype: IdentifiedNotetype }[],
+  ledger: Ledger,
+  deckIds: Map<string, number>,
+): NotetypeRow[] {
   const used = new Map(notes.map(({ notetype }) => [notetype.key, notetype]));
   return ledger.notetypes.flatMap(({ key, mod }) => {
     const notetype = used.get(key);
-    return notetype ? [notetypeRow(notetype, mod)] : [];
+    return notetype ? [notetypeRow(notetype, mod, deckIds)] : [];
   });
 }
 
-function notetypeRow(notetype: IdentifiedNotetype, mod: number): NotetypeRow {
-  const { id, name, kind, sortField, css, latexPre, latexPost, latexSvg, stockKind } = notetype;
+function notetypeRow(
+  notetype: IdentifiedNotetype,
+  mod: number,
+  deckIds: Map<string, number>,
+): NotetypeRow {
+  const { originalId, id, name, kind, sortField, css, latexPre, latexPost, latexSvg, stockKind } =
+    notetype;
   return {
     ...{ id, name, kind, mod, sortField, css, latexPre, latexPost, latexSvg, stockKind },
     fields: notetype.fields.map(
       ({ required: _, default: __, lang: ___, dir: ____, ...field }) => field,
     ),
-    templates: notetype.templates.map((template) => inLanguages(template, notetype.fields)),
+    templates: notetype.templates.map(({ deck = '', ...template }) => {
+      const deckId = deckIds.get(deck);
+      const told = inLanguages(template, notetype.fields);
+      return { ...told, ...(deckId !== undefined && { deckId }) };
+    }),
+    ...(originalId !== undefined && { originalId }),
   };
 }
 
@@ -145,7 +164,7 @@ function cardRows(
     ...rendered.map(({ note, notetype, fields }) => ({
       id: note.noteId,
       deck: note.deck,
-      ords: cardOrds(notetype, fields, note.tags.length > 0),
+      ords: ordsOf(notetype, fields, note.tags.length > 0),
     })),
     ...retired.map(({ row, deck, ords }) => ({ id: row.id, deck, ords })),
   ];
@@ -159,12 +178,23 @@ function cardRows(
   );
 }
 
+/** A note of Anki's has a card even if that shows nothing; without one an import would lose the note. */
+function ordsOf(notetype: IdentifiedNotetype, fields: string[], hasTags: boolean): number[] {
+  const ords = cardOrds(notetype, fields, hasTags);
+  return ords.length === 0 && notetype.origin === 'anki' ? [0] : ords;
+}
+
 function mediaRows(
   decks: RenderedDeck[],
   { mediaNames }: Identified,
   project: Project,
 ): MediaRow[] {
-  const rows = new Map<string, MediaRow>();
+  const rows = new Map<string, MediaRow>(
+    (project.shared ?? []).map(({ path, size, sha1, location }) => {
+      const name = posix.basename(path);
+      return [name, { name, size, sha1, content: { path: location } }];
+    }),
+  );
   for (const path of decks.flatMap(({ media }) => media)) {
     const file = project.media.get(path);
     const name = mediaNames.get(path);

@@ -50,6 +50,7 @@ export function keepLedger(
     next: {
       deckwright: 1,
       notetypes: mergedNotetypes(known, notetypes),
+      ...(known.media && { media: known.media }),
       notes: kept.map(({ entry }) => entry),
       // Not at the end of the list, where two branches would meet.
       retired: [...identified.retired.before, ...retired].sort((a, b) =>
@@ -145,6 +146,7 @@ function definitionHash(notetype: IdentifiedNotetype): string {
     latexPost,
     latexSvg,
     stockKind,
+    originalId,
   } = row;
   const all = {
     id,
@@ -158,6 +160,7 @@ function definitionHash(notetype: IdentifiedNotetype): string {
     latexPost,
     latexSvg,
     stockKind,
+    ...(originalId !== undefined && { originalId }),
   };
   return digestOf(
     'notetype',

@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
+import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { push } from './push.ts';
 import { schema } from './schema.ts';
@@ -16,6 +17,7 @@ export const commands: Record<string, Command> = {
   build,
   check,
   diff,
+  import: importCommand,
   push,
   stamp,
   explain,

@@ -8,13 +8,14 @@ const width = 24;
 export function createProgress(
   world: Surroundings,
   quiet: boolean,
+  steps: string[] = phases,
 ): { begin: (phase: string) => void; end: () => void } {
   const started = world.clock();
   const state = { shown: false };
   return {
     begin(phase) {
       if (quiet || !world.watched || world.clock() - started < patience) return;
-      const done = Math.round((phases.indexOf(phase) / phases.length) * width);
+      const done = Math.round((steps.indexOf(phase) / steps.length) * width);
       world.stderr(`\r\u001B[K${'█'.repeat(done)}${'░'.repeat(width - done)} ${phase}`);
       state.shown = true;
     },

@@ -8,7 +8,7 @@ import type { Note } from '../tree.ts';
 import { type Claim, claimOf, type Traits } from './claims.ts';
 import { type Pinned, pinDeletions } from './cloze-numbers.ts';
 import { matchNotes } from './match.ts';
-import { mediaName } from './media-names.ts';
+import { mediaNames } from './media-names.ts';
 import { type IdentifiedNotetype, identifyNotetypes } from './notetypes.ts';
 
 export type { IdentifiedNotetype } from './notetypes.ts';
@@ -58,7 +58,7 @@ export function identify(decks: CheckedDeck[], project: Project, reshape?: strin
       ),
     })),
     notetypes: identifyNotetypes(project, ledger, { reshape, namespace: spaceOf(project, decks) }),
-    mediaNames: new Map([...project.media.values()].map((file) => [file.path, mediaName(file)])),
+    mediaNames: mediaNames([...project.media.values()], ledger.media ?? []),
     retired: { now: [...open], before: [...retired] },
   };
 }

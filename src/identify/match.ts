@@ -18,6 +18,7 @@ export function matchNotes(claims: Claim[], ledger: Ledger): Matching {
     open: new Set(ledger.notes),
     retired: new Set(ledger.retired),
   };
+  if (ledger.notes.length + ledger.retired.length === 0) return matching;
   const context = { claims, ledger, matching };
   matchGuids(claims, matching);
   pair(context, ({ type, name }) => name !== undefined && [type, name], {

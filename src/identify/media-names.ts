@@ -1,8 +1,24 @@
 import { posix } from 'node:path';
+import type { LedgerMedia } from '../ledger.ts';
 import type { MediaFile } from '../project.ts';
 
 const mostBytes = 120;
 const reserved = /^(con|prn|aux|nul|com[1-9]|lpt[1-9])$/iu;
+
+/** Name in Anki by path: that which learners have, as long as the content is the same, else a new one. */
+export function mediaNames(files: MediaFile[], known: LedgerMedia[]): Map<string, string> {
+  const names = new Map(known.map(({ name, file, sha1 }) => [`${sha1} ${file}`, name]));
+  const paths = new Set(files.map(({ path }) => path));
+  const moved = new Map(
+    known.filter(({ file }) => !paths.has(file)).map(({ name, sha1 }) => [sha1, name]),
+  );
+  return new Map(
+    files.map((file) => {
+      const own = names.get(`${file.sha1} ${file.path}`) ?? moved.get(file.sha1);
+      return [file.path, own ?? mediaName(file)];
+    }),
+  );
+}
 
 /**
  * The name of a media file in Anki: its own with a piece of its content's hash, in Anki's normal form. A

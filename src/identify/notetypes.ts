@@ -105,12 +105,14 @@ function tellReshaped(notetype: Notetype, entry: LedgerNotetype, project: Projec
 
 /** What differs in the row of ids; nothing if only names did. */
 function shapeChange(what: string, parts: Part[], known: Part[]): string | undefined {
-  const ids = partIds(parts, known);
-  const then = known.map(({ id }) => BigInt(id ?? 0));
-  const added = parts.filter(
-    (_, index) => ids[index] === undefined || !then.includes(ids[index] ?? 0n),
+  const ids = partIds(parts, known).map((id, index) =>
+    id === undefined ? undefined : whichPart(id, parts[index]),
   );
-  const removed = known.filter(({ id }) => !ids.includes(BigInt(id ?? 0)));
+  const then = known.map((part) => whichPart(BigInt(part.id ?? 0), part));
+  const added = parts.filter(
+    (_, index) => ids[index] === undefined || !then.includes(ids[index] ?? ''),
+  );
+  const removed = known.filter((part) => !ids.includes(whichPart(BigInt(part.id ?? 0), part)));
   const named = (rows: Part[]) => rows.map(({ name }) => `"${name}"`).join(', ');
   if (added.length > 0 || removed.length > 0) {
     const changes = [
@@ -122,6 +124,11 @@ function shapeChange(what: string, parts: Part[], known: Part[]): string | undef
   return ids.every((id, index) => id === then[index])
     ? undefined
     : `its ${what}s are in another order`;
+}
+
+/** What Anki knows a field or a template again by: one that has no id, by its name (anki-format, 5.3). */
+function whichPart(id: bigint, part: Part | undefined): string {
+  return id === 0n ? `name ${part?.name}` : String(id);
 }
 
 function fileFor(notetype: Notetype, project: Project): VFile {

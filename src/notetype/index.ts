@@ -29,3 +29,4 @@ export {
   type TemplateNode,
 } from './template.ts';
 export { templateStem } from './template-stem.ts';
+export { tidyNotetype } from './tidy.ts';

@@ -88,6 +88,8 @@ function assemble(
     latexPost: value['latex-post'] ?? base?.latexPost ?? '',
     latexSvg: value['latex-svg'] ?? base?.latexSvg ?? false,
     stockKind: value['stock-kind'] ?? base?.stockKind ?? 0,
+    ...(value.origin && { origin: value.origin }),
+    ...(value['original-id'] !== undefined && { originalId: value['original-id'] }),
     builtIn: input.builtIn,
     folder: input.folder ?? `templates/${input.key}`,
   };
@@ -122,18 +124,17 @@ function readTemplates(
   value: NotetypeFile,
   say: Say,
 ): TemplateFile[] | undefined {
-  const rows: readonly Pick<NotetypeTemplate, 'name' | 'id'>[] | undefined =
-    value.templates?.map(({ name, id }) => ({ name, ...(id !== undefined && { id }) })) ??
-    input.base?.templates;
+  const rows: readonly TemplateHead[] | undefined =
+    value.templates?.map(templateHead) ?? input.base?.templates;
   if (!rows) return say([], messages.missingNotetypePart('`templates`', '`templates`'));
   const stems = new Set<string>();
   const result: TemplateFile[] = [];
   for (const [index, row] of rows.entries()) {
-    const stem = templateStem(row.name);
+    const stem = row.file ?? templateStem(row.name);
     if (stems.has(stem))
       say(['templates', index, 'name'], messages.repeatedNotetypeName('template', row.name));
     stems.add(stem);
-    const template = readTemplate(input, row, stem, (message) =>
+    const template = readTemplate(input, { ...row, stem, exact: isExact(value) }, (message) =>
       say(['templates', index, 'name'], message),
     );
     if (template) result.push(template);
@@ -142,14 +143,34 @@ function readTemplates(
   return result.length === rows.length ? result : undefined;
 }
 
+type TemplateHead = Omit<NotetypeTemplate, 'front' | 'back' | 'browserFront' | 'browserBack'> & {
+  file?: string;
+};
+
+function templateHead(row: NonNullable<NotetypeFile['templates']>[number]): TemplateHead {
+  const { name, id, file, deck, 'browser-font': browserFont, 'browser-size': browserSize } = row;
+  return {
+    name,
+    ...(id !== undefined && { id }),
+    ...(file !== undefined && { file }),
+    ...(browserFont !== undefined && { browserFont }),
+    ...(browserSize !== undefined && { browserSize }),
+    ...(deck !== undefined && { deck }),
+  };
+}
+
+function isExact({ origin }: NotetypeFile): boolean {
+  return origin === 'anki';
+}
+
 function readTemplate(
   { files, base }: NotetypeInput,
-  row: Pick<NotetypeTemplate, 'name' | 'id'>,
-  stem: string,
+  { file: _, stem, exact, ...row }: TemplateHead & { stem: string; exact: boolean },
   say: (message: Message) => undefined,
 ): TemplateFile | undefined {
   const find = (suffix: string) =>
     files.find(({ path }) => path === `${stem}.${suffix}.html`)?.file;
+  const text = exact ? exactText : trimmedText;
   const inherited = base?.templates.find(({ name }) => name === row.name);
   const frontFile = find('front');
   const backFile = find('back');
@@ -164,8 +185,7 @@ function readTemplate(
   const browserBack = find('browser-back');
   return {
     template: {
-      name: row.name,
-      ...(row.id !== undefined && { id: row.id }),
+      ...row,
       front,
       back,
       browserFront: browserFront ? text(browserFront) : (inherited?.browserFront ?? ''),
@@ -193,6 +213,7 @@ function readStyles(
   say: Say,
 ): { css: string; sharedCss: string } {
   const own = files.find(({ path }) => path === 'style.css')?.file;
+  if (isExact(value)) return { css: own ? exactText(own) : '', sharedCss: '' };
   const known = [...(styles?.keys() ?? [])];
   const shared = value.styles?.map((name, index) => {
     const css = styles?.get(name);
@@ -201,7 +222,7 @@ function readStyles(
     return css ?? '';
   });
   const sharedCss = shared ? joined(shared) : (base?.sharedCss ?? '');
-  const ownCss = own ? text(own) : base ? base.css.slice(base.sharedCss.length) : '';
+  const ownCss = own ? trimmedText(own) : base ? base.css.slice(base.sharedCss.length) : '';
   return { css: joined([sharedCss, ownCss]), sharedCss };
 }
 
@@ -252,7 +273,7 @@ function checkIds(
   for (const [key, rows] of Object.entries({ fields, templates })) {
     const seen = new Set<bigint>();
     for (const [index, { id }] of rows.entries()) {
-      if (id === undefined) continue;
+      if (id === undefined || id === 0n) continue;
       if (seen.has(id)) say([key, index, 'id'], messages.repeatedNotetypeId(String(id)));
       seen.add(id);
     }
@@ -267,8 +288,12 @@ function joined(parts: readonly string[]): string {
 }
 
 /** Anki compares fronts as written; a final line break of the file is no part of the template. */
-function text(file: VFile): string {
-  return String(file.value).replace(/\r\n?/g, '\n').trimEnd();
+function trimmedText(file: VFile): string {
+  return exactText(file).trimEnd();
+}
+
+function exactText(file: VFile): string {
+  return String(file.value).replace(/\r\n?/g, '\n');
 }
 
 function errors({ files }: NotetypeInput): number {

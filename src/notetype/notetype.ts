@@ -26,6 +26,10 @@ export interface Notetype {
   latexSvg: boolean;
   /** Anki's number of the stock type this one is (6: image occlusion), 0 for none. */
   stockKind: number;
+  /** `anki`: taken over from a package. Its fields are all the author's, and written as Anki's editor does. */
+  origin?: 'anki';
+  /** Of which note type Anki made this one a copy. */
+  originalId?: number;
   /** Comes with Deckwright, or takes the place of one that does. */
   builtIn: boolean;
   /** Path of its folder (`templates/basic`), for messages. */
@@ -34,6 +38,7 @@ export interface Notetype {
 
 /** A field, as `FieldRow` of the collection, plus what only the compiler needs. */
 export interface NotetypeField {
+  /** 0 if learners have it without one. */
   id?: bigint;
   name: string;
   /** A note without it is an error. */
@@ -60,10 +65,16 @@ export interface NotetypeField {
 
 /** A card template: HTML in Anki's card template language. */
 export interface NotetypeTemplate {
+  /** 0 if learners have it without one. */
   id?: bigint;
   name: string;
   front: string;
   back: string;
   browserFront: string;
   browserBack: string;
+  browserFont?: string;
+  /** Points. */
+  browserSize?: number;
+  /** Full name of the deck that Anki adds new cards to. */
+  deck?: string;
 }

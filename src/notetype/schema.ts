@@ -4,7 +4,7 @@ import { messages } from '../messages/index.ts';
 
 const stableId = z
   .union([
-    z.int().positive(),
+    z.int().nonnegative(),
     z.string().regex(/^-?\d{1,19}$/, 'a whole number, in quotes when it has more than 15 digits'),
   ])
   .transform(BigInt);
@@ -16,12 +16,14 @@ const fieldSchema = z.strictObject({
     .describe('Name of the field, as templates write it.'),
   id: stableId
     .optional()
-    .describe('Frozen id. Leave it out: the ledger keeps one from the first build on.'),
+    .describe(
+      'Frozen id. Leave it out: the ledger keeps one from the first build on. 0: it has none.',
+    ),
   required: z.boolean().default(false).describe('A note without this field is an error.'),
   default: z.string().optional().describe('Markdown for notes that leave the field out.'),
   description: z.string().default('').describe("Shown in Anki's editor while the field is empty."),
-  font: z.string().min(1).default('Arial').describe("Font in Anki's editor."),
-  size: z.int().min(1).max(200).default(20).describe("Font size in Anki's editor, in points."),
+  font: z.string().default('Arial').describe("Font in Anki's editor."),
+  size: z.int().min(0).max(1000).default(20).describe("Font size in Anki's editor, in points."),
   lang: z
     .string()
     .regex(languageTag, 'expected a language tag such as `en` or `pt-BR`')
@@ -61,7 +63,21 @@ const templateSchema = z.strictObject({
     ),
   id: stableId
     .optional()
-    .describe('Frozen id. Leave it out: the ledger keeps one from the first build on.'),
+    .describe(
+      'Frozen id. Leave it out: the ledger keeps one from the first build on. 0: it has none.',
+    ),
+  file: z
+    .string()
+    .regex(/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}-]*$/u, 'expected letters, digits and hyphens')
+    .optional()
+    .describe('What its files are called instead, up to the first dot.'),
+  'browser-font': z.string().min(1).optional().describe("Font in Anki's browser."),
+  'browser-size': z.int().min(1).optional().describe("Font size in Anki's browser, in points."),
+  deck: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Full name of the deck that Anki adds new cards of this template to.'),
 });
 
 /** `templates/<key>/notetype.yaml`. */
@@ -93,6 +109,13 @@ export const notetypeSchema = z.strictObject({
     .positive()
     .optional()
     .describe('Frozen id. Leave it out: the ledger keeps one from the first build on.'),
+  origin: z
+    .enum(['anki'])
+    .optional()
+    .describe(
+      "`anki`: taken over from Anki. Files count to the last byte, and fields are written as Anki's editor writes them.",
+    ),
+  'original-id': z.int().optional().describe('Id of the note type that Anki made this a copy of.'),
   'sort-field': z
     .string()
     .optional()

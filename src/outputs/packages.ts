@@ -56,7 +56,9 @@ function part(collection: Collection, top: string): Collection {
     cards: renumbered(cards),
     notes,
     notetypes: collection.notetypes.filter(({ id }) => notetypeIds.has(id)),
-    media: collection.media.filter(({ name }) => name.startsWith('_') || text.includes(name)),
+    media: collection.media.filter(
+      ({ name }) => /^(?:_|latex-)/u.test(name) || text.includes(name),
+    ),
   };
 }
 

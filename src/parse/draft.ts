@@ -5,7 +5,7 @@ import type { Attributes } from '../attributes.ts';
 import { messages, report } from '../messages/index.ts';
 import type { Notetype } from '../notetype/index.ts';
 import type { Field, Note } from '../tree.ts';
-import { findDeletions, hasDeletions } from './cloze/index.ts';
+import { filledByUs, findDeletions, hasDeletions } from './cloze/index.ts';
 import type { FileContext } from './context.ts';
 import { checkLanguages, languagesIn } from './language.ts';
 import { type Contents, isTaskList } from './layout.ts';
@@ -15,6 +15,7 @@ import {
   languageKeys,
   notetypeKey,
   settableFields,
+  tagsIn,
 } from './names.ts';
 import { occlusionKeys, placeShapes } from './occlusion/index.ts';
 import { snippet } from './snippet.ts';
@@ -54,7 +55,7 @@ export function notetypeOf(draft: Draft, context: FileContext): Notetype | undef
 
 function inferred(draft: Draft, usual: string, { notetypes, file }: FileContext): string {
   const type = notetypes.get(usual);
-  if (type && !type.builtIn) return usual;
+  if (type && (!type.builtIn || type.origin === 'anki')) return usual;
   if (hasDeletions(draft.content, String(file.value)))
     return type?.kind === 'cloze' ? usual : 'cloze';
   return draft.content.some(isTaskList) ? 'choice' : usual;
@@ -91,7 +92,11 @@ export function finishNote(
   };
   if (isOcclusion) placeShapes(note, notetype, draft.attributes, context);
   else if (notetype.kind === 'cloze')
-    findDeletions(note, context.file, draft.brackets, context.points);
+    findDeletions(note, context.file, {
+      brackets: draft.brackets === true,
+      skip: notetype.origin === 'anki' ? [] : filledByUs,
+      points: context.points,
+    });
   const attributes = [...draft.inherited, ...(draft.attributes ? [draft.attributes] : [])];
   const languageOf = languagesIn(attributes, notetype, context.settings);
   for (const field of note.children) Object.assign(field, languageOf(field.name));
@@ -129,7 +134,7 @@ function fieldsOf(
     const written = contents.get(name);
     const children =
       written ?? (defaults.has(name) ? snippet(defaults.get(name) ?? '', context) : []);
-    if (name === 'Context' && draft.context.length > 0)
+    if (name === 'Context' && notetype.origin !== 'anki' && draft.context.length > 0)
       children.push(textParagraph(draft.context.join(' › ')));
     return children.length > 0 ? [{ type: 'field', name, children }] : [];
   });
@@ -159,7 +164,9 @@ function deckOf(draft: Draft, { deck, settings }: FileContext): string {
 }
 
 function tagsOf(draft: Draft, { settings }: FileContext): string[] {
-  const written = [...draft.inherited, draft.attributes].flatMap((one) => one?.classes ?? []);
+  const written = [...draft.inherited, draft.attributes].flatMap((one) =>
+    one ? [...one.classes, ...tagsIn(one.values)] : [],
+  );
   const tags = new Map(
     [...(settings.tags ?? []), ...written].map((tag) => [tag.toLowerCase(), tag.normalize('NFC')]),
   );

@@ -72,6 +72,7 @@ function parseSource(
     description: outline.description,
     definitions: outline.definitions,
     html: settings.html ?? 'sanitised',
+    ...(own.description !== undefined && { markdown: own.description }),
     ...describedIn(settings),
     ...(settings.source !== undefined && { source: settings.source }),
     ...(settings.rules && { rules: settings.rules }),

@@ -10,6 +10,7 @@ import { mathSyntax } from './math-syntax.ts';
 import { parseInPieces } from './pieces.ts';
 import { readings } from './readings.ts';
 import { type Seeds, seedDefinitions } from './seed-definitions.ts';
+import { verbatimBlocks } from './verbatim.ts';
 
 /** Says why a text is not parsed; `line` counts from 1. */
 export type SayHard = (message: Message, line: number) => void;
@@ -54,5 +55,6 @@ function dialect() {
     .use(remarkGfm, { singleTilde: false })
     .use(remarkMath)
     .use(mathSyntax)
-    .use(readings);
+    .use(readings)
+    .use(verbatimBlocks);
 }

@@ -6,7 +6,7 @@ import type { Notetype } from '../notetype/index.ts';
 import type { Notetypes } from './context.ts';
 
 /** What may stand in the attributes of a heading besides the names of fields. */
-export const attributeKeys = ['type', 'deck', 'skip', 'guid'];
+export const attributeKeys = ['type', 'deck', 'skip', 'guid', 'tags'];
 
 /** What may stand there, too, unless a field of the note type has the name. */
 export const languageKeys = ['lang', 'dir'] as const;
@@ -21,7 +21,8 @@ export function notetypeKey(name: string, notetypes: Notetypes): string {
 
 /** The names of the fields that an author may fill. */
 export function settableFields(notetype: Notetype): string[] {
-  return notetype.fields.map(({ name }) => name).filter((name) => !ours.has(name));
+  const names = notetype.fields.map(({ name }) => name);
+  return notetype.origin === 'anki' ? names : names.filter((name) => !ours.has(name));
 }
 
 /** The names of the fields that an author may fill in one note type or another. */
@@ -36,11 +37,17 @@ export function checkAttributes(
   known: string[],
   file: VFile,
 ): void {
-  for (const tag of classes) if (!isTag(tag)) report(file, place, messages.invalidTag(tag));
+  for (const tag of [...classes, ...tagsIn(values)])
+    if (!isTag(tag)) report(file, place, messages.invalidTag(tag));
   for (const key of values.keys())
     if (!known.includes(key)) report(file, place, messages.unknownAttribute(key, known));
   const deck = values.get('deck')?.value;
   if (deck !== undefined && !isDeckName(deck)) report(file, place, messages.invalidDeckName(deck));
+}
+
+/** The tags of the attribute `tags="…"`, for those that no `.tag` can say. */
+export function tagsIn(values: Attributes['values']): string[] {
+  return values.get('tags')?.value.split(/\s+/u).filter(Boolean) ?? [];
 }
 
 /** Whether Anki would keep the tag as it is. */

@@ -23,7 +23,8 @@ export function stampCell(line: string, column: number, front: string, taken: Se
   return `${line.slice(0, column - 1)}${freshId(front, taken)}${line.slice(column - 1)}`;
 }
 
-function freshId(front: string, taken: Set<string>): string {
+/** An id made of a front, which joins `taken`. */
+export function freshId(front: string, taken: Set<string>): string {
   const base = slug(front);
   for (let count = 1; ; count += 1) {
     const id = count === 1 ? base : `${base}-${count}`;

@@ -11,6 +11,9 @@ import { readNotetypes } from './notetypes.ts';
 import { readText, textFile } from './text.ts';
 import { type FoundFile, walk } from './walk.ts';
 
+export { type InMemory, readMemory, sourceOf } from './memory.ts';
+export type { TextInMemory } from './notetypes.ts';
+
 export interface ReadOptions {
   /** Folder that holds `deckwright.yaml`, absolute or relative to the working folder. */
   root: string;
@@ -40,6 +43,7 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
   files.push(...folders.values());
   const media: MediaFile[] = await hashMedia(others);
   const notetypes = await readNotetypes(base, options.templates, files);
+  const shared = await readShared(base, options.templates, files);
   const ledger = await readRecord(base, 'deckwright.lock', parseLedger, files);
   const baseline = await readRecord(base, 'deckwright-baseline.json', parseBaseline, files);
   return {
@@ -50,11 +54,19 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
     media: new Map(media.map((file) => [file.path, file])),
     data: await readData(others),
     notetypes,
+    ...(shared.length > 0 && { shared }),
     ...(ledger && { ledger }),
     ...(baseline && { baseline }),
     files,
     now,
   };
+}
+
+/** What stands in `_media` among the note types: fonts and pictures of their styling. */
+async function readShared(root: string, templates: string, files: VFile[]): Promise<MediaFile[]> {
+  const folder = `${templates}/_media`;
+  if (!(await exists(join(root, folder)))) return [];
+  return hashMedia(await walk(root, folder, files));
 }
 
 async function readOptions(root: string, files: VFile[]): Promise<Options> {

@@ -1,53 +1,86 @@
 import { realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import type { VFile } from 'vfile';
+import { join, posix } from 'node:path';
+import { VFile } from 'vfile';
 import { packageFolder } from '../home.ts';
 import { loadNotetypes, type Notetype, type NotetypeInput } from '../notetype/index.ts';
 import { exists } from './bytes.ts';
 import { readText } from './text.ts';
-import { type FoundFile, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
-/** The note types that come with Deckwright, and those in the project's templates folder, by key. */
+/** A text file of the project that is not on the disk. */
+export interface TextInMemory {
+  /** Relative to the project's root, with `/`. */
+  path: string;
+  text: string;
+}
+
+/**
+ * The note types that come with Deckwright, and those in the project's templates folder, by key. `given`: the
+ * files of that folder, if they are not on the disk.
+ */
 export async function readNotetypes(
   root: string,
   folder: string,
   files: VFile[],
+  given?: TextInMemory[],
 ): Promise<Map<string, Notetype>> {
   const builtIn = join(packageFolder(), 'templates');
   const own = join(root, folder);
-  const inputs: NotetypeInput[] = [];
-  const styles = new Map<string, string>();
-  await readFolder(packageFolder(), 'templates', true);
-  if ((await exists(own)) && (await realpath(own)) !== (await realpath(builtIn))) {
-    await readFolder(root, folder, false);
+  const gathered: Gathered = { inputs: [], styles: new Map() };
+  gather(await textsIn(packageFolder(), 'templates', files), 'templates', true, gathered);
+  if (given) {
+    const texts = given.map(({ path, text }) => new VFile({ path, value: text }));
+    files.push(...texts);
+    gather(texts, folder, false, gathered);
+  } else if ((await exists(own)) && (await realpath(own)) !== (await realpath(builtIn))) {
+    gather(await textsIn(root, folder, files), folder, false, gathered);
   }
-  return loadNotetypes(inputs, styles);
-
-  async function readFolder(base: string, name: string, isBuiltIn: boolean): Promise<void> {
-    const found = await walk(base, name, files);
-    const byKey = new Map<string, NotetypeInput>();
-    for (const place of found) {
-      const [key = '', ...rest] = relative(join(base, name), place.location)
-        .normalize('NFC')
-        .split(sep);
-      if (key.startsWith('_') && key !== '_shared') continue;
-      const file = await readText(place);
-      files.push(file);
-      if (key === '_shared') styles.set(styleName(place), String(file.value));
-      if (key.startsWith('_') || rest.length === 0) continue;
-      const input = byKey.get(key) ?? {
-        key,
-        // A type that takes the place of a built-in one is what the compiler takes it for.
-        builtIn: isBuiltIn || inputs.some((input) => input.key === key && input.builtIn),
-        files: [],
-        folder: `${name}/${key}`,
-      };
-      byKey.set(key, { ...input, files: [...input.files, { path: rest.join('/'), file }] });
-    }
-    inputs.push(...byKey.values());
-  }
+  return loadNotetypes(gathered.inputs, gathered.styles);
 }
 
-function styleName({ path }: FoundFile): string {
+interface Gathered {
+  inputs: NotetypeInput[];
+  styles: Map<string, string>;
+}
+
+/** A font may stand in a styling, on one line. */
+const longestLine = 16 * 1024 * 1024;
+
+async function textsIn(base: string, folder: string, files: VFile[]): Promise<VFile[]> {
+  const texts: VFile[] = [];
+  for (const place of await walk(base, folder, files)) {
+    const [key = ''] = withinFolder(place.path, folder);
+    if (key.startsWith('_') && key !== '_shared') continue;
+    texts.push(await readText(place, longestLine));
+  }
+  files.push(...texts);
+  return texts;
+}
+
+function withinFolder(path: string, folder: string): string[] {
+  return posix.relative(posix.normalize(folder), path).split('/');
+}
+
+/** Sorts files into note types and shared styles. */
+function gather(texts: VFile[], folder: string, isBuiltIn: boolean, gathered: Gathered): void {
+  const { inputs, styles } = gathered;
+  const byKey = new Map<string, NotetypeInput>();
+  for (const file of texts) {
+    const [key = '', ...rest] = withinFolder(file.path, folder);
+    if (key === '_shared') styles.set(styleName(file.path), String(file.value));
+    if (key.startsWith('_') || rest.length === 0) continue;
+    const input = byKey.get(key) ?? {
+      key,
+      // A type that takes the place of a built-in one is what the compiler takes it for.
+      builtIn: isBuiltIn || inputs.some((one) => one.key === key && one.builtIn),
+      files: [],
+      folder: `${folder}/${key}`,
+    };
+    byKey.set(key, { ...input, files: [...input.files, { path: rest.join('/'), file }] });
+  }
+  inputs.push(...byKey.values());
+}
+
+function styleName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.css$/u, '');
 }

@@ -8,8 +8,11 @@ const largest = 16 * 1024 * 1024;
 const longestLine = 200_000;
 
 /** Reads a text file, unless it is too large to be one. */
-export async function readText({ path, location, size }: FoundFile): Promise<VFile> {
-  if (size <= largest) return textFile(path, await readBytes(location));
+export async function readText(
+  { path, location, size }: FoundFile,
+  longest = longestLine,
+): Promise<VFile> {
+  if (size <= largest) return textFile(path, await readBytes(location), longest);
   const file = new VFile({ path, value: '' });
   report(file, undefined, messages.fileTooLarge(size, largest));
   return file;
@@ -19,12 +22,12 @@ export async function readText({ path, location, size }: FoundFile): Promise<VFi
  * A text file as a VFile: UTF-8, LF line endings, no byte order mark. A file that is no text, or one that
  * would choke a parser, gets a message and an empty value.
  */
-export function textFile(path: string, bytes: Uint8Array): VFile {
+export function textFile(path: string, bytes: Uint8Array, longest = longestLine): VFile {
   const file = new VFile({ path, value: '' });
   const text = decode(bytes, file)
     ?.replace(/^\uFEFF/u, '')
     .replace(/\r\n?/gu, '\n');
-  if (text !== undefined && isFit(text, file))
+  if (text !== undefined && isFit(text, file, longest))
     file.value = text.replace(/[\uFDD0-\uFDEF]/gu, '\uFFFD');
   return file;
 }
@@ -68,10 +71,10 @@ function pointAt(bytes: Uint8Array, offset: number): { line: number; column: num
   return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }
 
-function isFit(text: string, file: VFile): boolean {
+function isFit(text: string, file: VFile, longest: number): boolean {
   for (const [index, line] of text.split('\n').entries()) {
-    if (line.length <= longestLine) continue;
-    report(file, { line: index + 1, column: 1 }, messages.lineTooLong(line.length, longestLine));
+    if (line.length <= longest) continue;
+    report(file, { line: index + 1, column: 1 }, messages.lineTooLong(line.length, longest));
     return false;
   }
   return true;

@@ -7,9 +7,10 @@ import { unified } from 'unified';
 import { type Direction, directionOf } from '../languages.ts';
 import { sanitise } from '../sanitise.ts';
 import { descend } from '../tree.ts';
+import { ankiHandlers, escapedTexts } from './anki-markup.ts';
 import { tidyFootnotes } from './footnotes.ts';
 import { type AddressOf, resolveLinks } from './links.ts';
-import { writeDrawings, writeMarks, writeSounds } from './marks.ts';
+import { placeSounds, writeDrawings, writeMarks, writeSounds } from './marks.ts';
 import { type NameOf, resolveMedia } from './media.ts';
 import { createHandlers } from './nodes/index.ts';
 import { spaceReadings } from './readings.ts';
@@ -24,6 +25,8 @@ export interface HtmlOptions {
   dir?: Direction | undefined;
   /** Whether Anki scans the field for cloze deletions. */
   cloze: boolean;
+  /** Whether it is written as Anki's editor would: the note type was taken over from Anki. */
+  anki?: boolean;
 }
 
 /** Makes the function that turns a field's Markdown tree into its HTML. */
@@ -32,22 +35,33 @@ export function createHtmlWriter(): (children: RootContent[], options: HtmlOptio
   const writer = unified()
     .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })
     .freeze();
+  const ankiWriter = unified()
+    .use(rehypeStringify, {
+      allowDangerousHtml: true,
+      characterReferences: { useNamedReferences: true },
+    })
+    .freeze();
   const raw = unified().use(rehypeRaw).freeze();
   return (children, options) => {
     const root: Root = { type: 'root', children };
     const toHast = unified().use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: `${options.prefix}-`,
-      handlers,
+      handlers: options.anki ? { ...handlers, ...ankiHandlers } : handlers,
     });
     let tree: HtmlRoot = toHast.runSync(root) as HtmlRoot;
     if (children.some((child) => descend(child).some(({ type }) => type === 'html')))
       tree = raw.runSync(tree) as HtmlRoot;
     tidyFootnotes(tree);
-    spaceReadings(tree);
+    if (!options.anki) spaceReadings(tree);
     if (!options.trusted) tree = sanitise(tree);
     resolveLinks(tree, options.addressOf);
     resolveMedia(tree, options.nameOf, options.trusted);
+    if (options.anki) {
+      escapedTexts(tree);
+      const html = ankiWriter.stringify(tree).normalize('NFC');
+      return writeDrawings(placeSounds(options.cloze ? writeMarks(html) : html));
+    }
     const html = writer.stringify(tidy(tree, options)).trim().normalize('NFC');
     return writeDrawings(writeSounds(options.cloze ? writeMarks(html) : html));
   };

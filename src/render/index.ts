@@ -11,6 +11,7 @@ import { createHtmlWriter } from './html.ts';
 import { addressFinder } from './links.ts';
 import { nameFinder } from './media.ts';
 import { drawingName } from './nodes/index.ts';
+import { verbatimHtml } from './verbatim.ts';
 
 export interface RenderedNote {
   note: IdentifiedNote;
@@ -35,7 +36,9 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
   const write = createHtmlWriter();
   return identified.decks.map((deck) => {
     const used = new Set<string>();
-    const nameOf = nameFinder(identified.mediaNames, deck.path, project.options.decks, used);
+    const known = project.ledger?.media ?? [];
+    const { decks } = project.options;
+    const nameOf = nameFinder(identified.mediaNames, deck.path, decks, used, known);
     const shared = {
       trusted: deck.html === 'trusted',
       addressOf: addressFinder(deck),
@@ -45,13 +48,17 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
       if (!notetype) return [];
       const fields = notetype.fields.map(({ name, tag }) => {
         const field = note.children.find((one) => one.name === name);
-        if (!field) return name === 'Edit' ? editLink(deck, note) : '';
+        const anki = notetype.origin === 'anki';
+        if (!field) return name === 'Edit' && !anki ? editLink(deck, note) : '';
         const written = field.children;
+        const verbatim = verbatimHtml(written, shared.trusted, nameOf);
+        if (verbatim !== undefined) return verbatim;
         // Anki's editor reads the shapes and the picture, and expects nothing around them.
-        const isBare = tag === 0 || tag === 1;
+        const isBare = notetype.stockKind === 6 && (tag === 0 || tag === 1);
         return write([...written, ...definitionsFor(written, note, deck)], {
           ...shared,
           nameOf,
+          anki,
           ...(!isBare && { lang: field.lang, dir: field.dir }),
           prefix: name.toLowerCase().replace(/[^a-z0-9]+/gu, '-'),
           cloze: notetype.kind === 'cloze',
@@ -59,17 +66,16 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
       });
       return [{ note, notetype, fields }];
     });
-    const description = write(
-      [...deck.description, ...definitionsFor(deck.description, undefined, deck)],
-      {
+    const description =
+      verbatimHtml(deck.description, shared.trusted, () => undefined) ??
+      write([...deck.description, ...definitionsFor(deck.description, undefined, deck)], {
         ...shared,
         lang: deck.lang,
         dir: deck.dir,
         nameOf: () => undefined,
         prefix: 'deck',
         cloze: false,
-      },
-    );
+      });
     return { deck, description, notes, media: [...used], drawings: drawingsOf(deck) };
   });
 }

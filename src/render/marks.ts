@@ -55,9 +55,12 @@ export function soundMark(name: string): string {
 
 /** What Anki looks for in brackets, in code and attributes as well, stays text; our sounds get theirs. */
 export function writeSounds(html: string): string {
-  return html
-    .replace(/\[(?=sound:|anki:|latex\]|\$\$?\])/giu, '&#91;')
-    .replaceAll(sound, '[sound:');
+  return placeSounds(html.replace(/\[(?=sound:|anki:|latex\]|\$\$?\])/giu, '&#91;'));
+}
+
+/** Our sounds in the places of their marks. */
+export function placeSounds(html: string): string {
+  return html.replaceAll(sound, '[sound:');
 }
 
 const drawing = '\uFDD4';

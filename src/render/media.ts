@@ -1,19 +1,26 @@
 import type { Element, ElementContent, Root } from 'hast';
+import type { LedgerMedia } from '../ledger.ts';
 import { isRemote, mediaKind, mediaPath } from '../media.ts';
 import { soundMark } from './marks.ts';
 
 /** Anki's name for the file at an address, if the project has it. */
 export type NameOf = (url: string) => string | undefined;
 
-/** Makes `NameOf` for a deck file, which also notes the paths that were asked for. */
+/**
+ * Makes `NameOf` for a deck file, which also notes the paths that were asked for. An address is a path, or the
+ * name that a file of an imported package had there.
+ */
 export function nameFinder(
   names: Map<string, string>,
   deckPath: string,
   decksFolder: string,
   used: Set<string>,
+  known: LedgerMedia[],
 ): NameOf {
+  const byName = new Map(known.map(({ name, file }) => [name, file]));
   return (url) => {
-    const path = isRemote(url) ? undefined : mediaPath(url, deckPath, decksFolder);
+    const written = isRemote(url) ? undefined : mediaPath(url, deckPath, decksFolder);
+    const path = written !== undefined && names.has(written) ? written : byName.get(url);
     const name = path === undefined ? undefined : names.get(path);
     if (path !== undefined && name !== undefined) used.add(path);
     return name;

@@ -1,9 +1,9 @@
 import type { Code, Html, Image, ImageReference, RootContent } from 'mdast';
 import type { Node, Parent } from 'unist';
 import type { VFile } from 'vfile';
-import { messages, report } from '../../messages/index.ts';
+import { type Message, messages, report } from '../../messages/index.ts';
 import type { Notetype } from '../../notetype/index.ts';
-import { type Cloze, descend, type Field, type Note } from '../../tree.ts';
+import { type Cloze, descend, type Field, type Note, type Verbatim } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 
 const voids = /^<(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b|\/>$|^<!/iu;
@@ -18,13 +18,18 @@ export function cloze({ deck, file, project }: RuleContext): void {
         report(file, node, messages.clozeOutside('the first line of a fence'));
     const notetype = project.notetypes.get(note.notetype);
     if (notetype?.kind !== 'cloze') continue;
+    // Learners have a note that was taken over as it is: its author may mend it, and need not at once.
+    const said = (message: Message): Message =>
+      notetype.origin === 'anki' ? { ...message, severity: 'warning' } : message;
     const shown = fieldsShown(notetype);
     // The shapes of a picture have messages of their own.
     const hides = notetype.stockKind === 6 || note.children.some(holdsDeletion);
-    if (!hides && !hasClozeMessage(note, file)) report(file, note.head, messages.clozeMissing());
+    if (!hides && !hasClozeMessage(note, file))
+      report(file, note.head, said(messages.clozeMissing()));
     for (const field of note.children) {
       if (!shown.has(field.name) && holdsDeletion(field)) {
-        report(file, placeOf(field, note), messages.clozeOutside(`the field ${field.name}`));
+        const message = messages.clozeOutside(`the field ${field.name}`);
+        report(file, placeOf(field, note), said(message));
       }
       for (const node of descend(field)) {
         const cut = node.type === 'cloze' && cutElement(node as Cloze);
@@ -60,7 +65,10 @@ function fieldsShown({ templates }: Notetype): Set<string> {
 
 function holdsDeletion(field: Field): boolean {
   return descend(field).some(
-    (node) => node.type === 'cloze' || (node.data?.deletions?.length ?? 0) > 0,
+    (node) =>
+      node.type === 'cloze' ||
+      (node.data?.deletions?.length ?? 0) > 0 ||
+      (node.type === 'verbatim' && /\{\{c\d+(?:,\d+)*::/u.test((node as Verbatim).value)),
   );
 }
 

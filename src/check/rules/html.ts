@@ -1,9 +1,10 @@
 import { fromHtml } from 'hast-util-from-html';
 import type { Html } from 'mdast';
 import type { Node } from 'unist';
+import type { VFile } from 'vfile';
 import { messages, report } from '../../messages/index.ts';
-import { unsafeParts } from '../../sanitise.ts';
-import { descend } from '../../tree.ts';
+import { isSafeHtml, unsafeParts } from '../../sanitise.ts';
+import { descend, type Verbatim } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 import { createDepthMeter, deepestHtml } from '../html-depth.ts';
 
@@ -14,7 +15,10 @@ export function html({ deck, file }: RuleContext): void {
 
   function checkPart(nodes: Node[]): void {
     const depthAfter = createDepthMeter();
-    for (const node of nodes.flatMap(descend).filter(isHtml)) {
+    const all = nodes.flatMap(descend);
+    if (deck.html !== 'trusted')
+      for (const node of all) if (node.type === 'verbatim') checkVerbatim(node as Verbatim, file);
+    for (const node of all.filter(isHtml)) {
       const depth = depthAfter(node.value);
       if (depth > deepestHtml) {
         report(file, node, messages.nestingTooDeep(depth, deepestHtml));
@@ -27,6 +31,18 @@ export function html({ deck, file }: RuleContext): void {
       if (removed.length > 0) report(file, node, messages.htmlRemoved(removed));
     }
   }
+}
+
+/** Of a file that is trusted, a block of raw HTML is nobody's business. */
+function checkVerbatim(node: Verbatim, file: VFile): void {
+  if (isSafeHtml(node.value)) return;
+  const depth = createDepthMeter()(node.value);
+  if (depth > deepestHtml) {
+    report(file, node, messages.nestingTooDeep(depth, deepestHtml));
+    return;
+  }
+  const removed = unsafeParts(fromHtml(node.value, { fragment: true }));
+  if (removed.length > 0) report(file, node, messages.htmlRemoved(removed));
 }
 
 function isHtml(node: Node): node is Html {

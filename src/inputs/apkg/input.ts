@@ -1,8 +1,11 @@
 import { basename } from 'node:path';
-import type { CardRow, NoteRow } from '../../collection.ts';
+import type { CardRow, NoteRow, NotetypeRow } from '../../collection.ts';
+import { idOf } from '../../ids.ts';
 import type { Imported, ImportedNote, ImportedPreset } from '../../imported.ts';
+import { tidyNotetype } from '../../notetype/index.ts';
 import type { Input, InputFile } from '../input.ts';
 import { type ReadPackage, readPackage } from './package.ts';
+import { damaged } from './trouble.ts';
 
 /** Packages of Anki. */
 export const apkgInput: Input = {
@@ -19,7 +22,7 @@ export const apkgInput: Input = {
 export function importedOf(read: ReadPackage, name: string): Imported {
   const cards = cardsByNote(read.cards);
   const decks = new Map(read.decks.map((deck) => [deck.id, deck.name]));
-  const notetypes = new Map(read.notetypes.map((notetype) => [notetype.id, notetype]));
+  const notetypes = new Map(read.notetypes.map((row) => [row.id, ownNotetype(row, decks)]));
   const notes = inOrder(read.notes, cards).flatMap((note): ImportedNote[] => {
     const notetype = notetypes.get(note.notetypeId);
     if (!notetype) return [];
@@ -36,13 +39,23 @@ export function importedOf(read: ReadPackage, name: string): Imported {
     name,
     kind: 'Anki package',
     decks: read.decks.map(({ id: _, ...deck }) => deck),
-    notetypes: read.notetypes.filter((notetype) => used.has(notetype)),
+    notetypes: [...notetypes.values()].filter((notetype) => used.has(notetype)),
     notes,
     media: read.media,
     presets: presetsOf(read, decks),
     said: [],
     leftOut: leftOutOf(read, cards, decks),
   };
+}
+
+/** With names that can be kept, and decks numbered as a build numbers them. */
+function ownNotetype(row: NotetypeRow, decks: Map<number, string>): NotetypeRow {
+  if (row.id <= 0) throw damaged(`its note type "${row.name.slice(0, 60)}" has the id ${row.id}`);
+  const templates = row.templates.map(({ deckId, ...template }) => {
+    const deck = deckId === undefined ? undefined : decks.get(deckId);
+    return { ...template, ...(deck !== undefined && { deckId: idOf('deck', deck) }) };
+  });
+  return tidyNotetype({ ...row, templates });
 }
 
 /** The cards of each note, by template. */

@@ -63,6 +63,7 @@ function notetypeJson(row: NotetypeRow) {
     // Which fields a card needs; an import computes it anew.
     req: [],
     ...(row.stockKind > 0 && { originalStockKind: row.stockKind }),
+    ...(row.originalId !== undefined && { originalId: row.originalId }),
   };
 }
 
@@ -74,10 +75,10 @@ function templateJson(row: TemplateRow, ord: number): Json {
     afmt: row.back,
     bqfmt: row.browserFront,
     bafmt: row.browserBack,
-    did: null,
-    bfont: '',
-    bsize: 0,
-    id: row.id,
+    did: row.deckId ?? null,
+    bfont: row.browserFont ?? '',
+    bsize: row.browserSize ?? 0,
+    id: idOrNone(row.id),
   };
 }
 
@@ -93,10 +94,15 @@ function fieldJson(row: FieldRow, ord: number): Json {
     plainText: row.plainText,
     collapsed: row.collapsed,
     excludeFromSearch: row.excludeFromSearch,
-    id: row.id,
+    id: idOrNone(row.id),
     tag: row.tag ?? null,
     preventDeletion: row.preventDeletion,
   };
+}
+
+/** What Anki made before it gave ids has none, and is known by its name. */
+function idOrNone(id: bigint): bigint | null {
+  return id === 0n ? null : id;
 }
 
 function withDefault(decks: DeckRow[]): DeckRow[] {
@@ -117,6 +123,7 @@ function deckJson(row: DeckRow, modified: number) {
     collapsed: false,
     browserCollapsed: false,
     desc: row.description,
+    ...(row.markdown && { md: true }),
     dyn: 0,
     conf: 1,
     extendNew: 0,

@@ -32,21 +32,30 @@ function opensDeletion(node: Node, source: string): boolean {
 }
 
 /** Fields that are no text of the author's note. */
-const filledByUs = new Set(['Context', 'Edit']);
+export const filledByUs: readonly string[] = ['Context', 'Edit'];
+
+/** How deletions are looked for. */
+export interface Search {
+  /** Whether `[…]` is one too. */
+  brackets?: boolean;
+  /** Names of fields that are not looked into. */
+  skip?: readonly string[];
+  /** Of the file's text. */
+  points?: ReturnType<typeof location>;
+}
 
 /**
  * Replaces the marks in a note's fields by `Cloze` nodes, and those in code and math by ranges of their
- * value. A deletion over several blocks has a part in each. `brackets`: whether `[…]` is one too.
+ * value. A deletion over several blocks has a part in each.
  */
 export function findDeletions(
   note: Note,
   file: VFile,
-  brackets?: boolean,
-  points?: ReturnType<typeof location>,
+  { brackets, skip = filledByUs, points }: Search = {},
 ): void {
   const run = startRun(file, brackets, points);
   for (const field of note.children) {
-    if (filledByUs.has(field.name)) continue;
+    if (skip.includes(field.name)) continue;
     visitBlocks(field, run);
     Object.assign(run, { skipped: 0, lost: 0 });
     for (const { mark, told } of run.open.splice(0))

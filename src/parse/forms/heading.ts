@@ -6,6 +6,7 @@ import { type Note, plainText } from '../../tree.ts';
 import { takeContents } from '../contents.ts';
 import type { FileContext } from '../context.ts';
 import { type Draft, finishNote, notetypeOf } from '../draft.ts';
+import { frontOf } from '../front.ts';
 import { type Contents, layOut, type Parts } from '../layout.ts';
 import { settableFields } from '../names.ts';
 import { type Outline, sayOn, type Written } from './outline.ts';
@@ -39,7 +40,10 @@ function headingNote(block: NoteBlock, context: FileContext): Note | undefined {
   };
   const notetype = notetypeOf(draft, context);
   if (!notetype) return undefined;
-  return finishNote(draft, notetype, contentsOf(block, notetype, context), context);
+  const note = finishNote(draft, notetype, contentsOf(block, notetype, context), context);
+  // Where every field stands below a heading of its own, what comes first is the name of one.
+  const isNamed = notetype.origin === 'anki' && title.text === '';
+  return isNamed ? { ...note, front: frontOf(note) } : note;
 }
 
 /** Content by field: what stands below headings named like a field, and the rest by the kind's layout. */

@@ -31,6 +31,8 @@ export function placeShapes(
     report(file, note.head, messages.occlusionSetting('occlude', occlude, '`occlude=labels`'));
   const name = notetype.fields.find(({ tag }) => tag === 0)?.name ?? 'Occlusion';
   const written = note.children.find((field) => field.name === name)?.children ?? [];
+  // Shapes that came from Anki, and that a list cannot say.
+  if (written[0]?.type === 'verbatim') return;
   const image = imageOf(note, notetype, context);
   if (!image) return;
   const before = file.messages.length;

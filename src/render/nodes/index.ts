@@ -21,6 +21,8 @@ export function createHandlers(): Handlers {
     shape,
     shapes,
     table,
+    verbatim: html,
   };
 }
+export { cloze } from './cloze.ts';
 export { drawingName } from './figure.ts';

@@ -1,0 +1,205 @@
+import type { VFile } from 'vfile';
+import { check } from '../check/index.ts';
+import { type Identified, identify } from '../identify/index.ts';
+import type { ImportedNote } from '../imported.ts';
+import { parse } from '../parse/index.ts';
+import { freshId, type PrintedFile, printDeckFile, printNote, printRaw } from '../print/index.ts';
+import type { Project } from '../project.ts';
+import { sourceOf } from '../read/index.ts';
+import { type RenderedDeck, type RenderedNote, render } from '../render/index.ts';
+import { surroundingsError } from '../surroundings.ts';
+import type { Book, BookNote } from './books.ts';
+
+/** Notes that a build will make of the printed files. */
+export interface Proved {
+  files: PrintedFile[];
+  decks: RenderedDeck[];
+  /** Which imported note a rendered one is. */
+  origins: Map<RenderedNote, ImportedNote>;
+  identified: Identified;
+  /** Notes that no way of writing gives back, and why. */
+  lost: { note: ImportedNote; why: string }[];
+}
+
+/**
+ * Prints the files, reads them as a build would, and compares every field. What does not come back is printed
+ * in a plainer way, and tried again, until all comes back.
+ */
+export async function prove(books: Book[], project: Project): Promise<Proved> {
+  const made = new Map<BookNote, RenderedNote>();
+  const decks = new Map<Book, RenderedDeck>();
+  const ids = new Set<string>();
+  const lost: Proved['lost'] = [];
+  let open = books;
+  let identified: Identified | undefined;
+  for (let pass = 0; open.length > 0; pass += 1) {
+    const run = await build(open, project);
+    identified ??= run.identified;
+    const again: Book[] = [];
+    for (const tried of run.tried) {
+      const book = books.find(({ path }) => path === tried.book.path) ?? tried.book;
+      if (!decks.has(book)) decks.set(book, tried.deck);
+      const failed = judge(tried, made, ids, lost, pass);
+      if (failed.length > 0) again.push({ ...book, notes: failed });
+    }
+    open = again;
+  }
+  if (!identified) identified = (await build([], project)).identified;
+  return { ...bound(books, decks, made), identified, lost };
+}
+
+interface Tried {
+  book: Book;
+  deck: RenderedDeck;
+  file: VFile;
+  /** Where each note begins. */
+  lines: number[];
+}
+
+/** What a build makes of the books. */
+async function build(
+  books: Book[],
+  base: Project,
+): Promise<{ tried: Tried[]; identified: Identified }> {
+  const printed = books.map((book) => ({ book, ...printBook(book) }));
+  const sources = printed.map(({ book, text }) => sourceOf({ path: book.path, text }));
+  const project: Project = { ...base, sources };
+  const checked = await check(parse(project), project, { lint: false });
+  const identified = identify(checked, project);
+  const rendered = render(identified, project);
+  const tried = printed.flatMap(({ book, lines }, index): Tried[] => {
+    const deck = rendered.find((one) => one.deck.path === book.path);
+    const file = sources[index]?.file;
+    return deck && file ? [{ book, deck, file, lines }] : [];
+  });
+  return { tried, identified };
+}
+
+function printBook({ head, notes, urlOf }: Book): { text: string; lines: number[] } {
+  const fileTags = new Set(head.tags);
+  const texts = notes.map((one) => {
+    const { note, plan, notetype } = one;
+    one.text ??= printNote(note, plan, { notetype, usualType: head.type, fileTags, urlOf });
+    return one.text;
+  });
+  return printDeckFile(head, texts);
+}
+
+/** The notes of a file that have to be printed otherwise; those that came back join `made`. */
+function judge(
+  { book, deck, file, lines }: Tried,
+  made: Map<BookNote, RenderedNote>,
+  ids: Set<string>,
+  lost: Proved['lost'],
+  pass: number,
+): BookNote[] {
+  const byLine = new Map(deck.notes.map((one) => [one.note.head.start.line, one]));
+  const strays = new Set<number>();
+  const known = new Set(lines);
+  for (const line of byLine.keys()) if (!known.has(line)) strays.add(indexAt(lines, line));
+  const said = new Map<number, string[]>();
+  for (const { fatal, line, ruleId, reason } of file.messages) {
+    if (fatal !== true) continue;
+    const index = indexAt(lines, line ?? 0);
+    if (index < 0) throw surroundingsError(`${book.path} cannot be printed: ${reason}`);
+    said.set(index, [...(said.get(index) ?? []), ruleId ?? '']);
+  }
+  return book.notes.filter((one, index) => {
+    const rendered = byLine.get(lines[index] ?? 0);
+    const messages = said.get(index) ?? [];
+    const broken = strays.has(index) || messages.length > 0 || !rendered;
+    const wrong = rendered && !broken ? wrongFields(one, rendered) : undefined;
+    if (rendered && wrong?.length === 0) {
+      made.set(one, rendered);
+      return false;
+    }
+    if (pass < mostPasses) {
+      replan(one, wrong, messages, ids);
+      delete one.text;
+      return true;
+    }
+    lost.push({ note: one.note, why: messages[0] ?? `field ${wrong?.[0] ?? '?'}` });
+    return false;
+  });
+}
+
+/** After so many ways of writing there is no further one. */
+const mostPasses = 5;
+
+/** Which note of a file a line belongs to; -1 for what stands above. */
+function indexAt(lines: number[], line: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The names of fields that are not what they were. */
+function wrongFields({ note, notetype }: BookNote, { fields }: RenderedNote): string[] {
+  const own = new Map(note.fields.map((field) => [field.name, field]));
+  return notetype.fields.flatMap(({ name }, index) => {
+    const field = own.get(name);
+    if (notetype.origin !== 'anki' || (field && !('html' in field))) return [];
+    return (field?.html ?? '') === fields[index] ? [] : [name];
+  });
+}
+
+/** A plainer way of writing: for the fields that were wrong, or for all if it is not known which. */
+function replan(
+  { note, plan }: BookNote,
+  wrong: string[] | undefined,
+  messages: string[],
+  ids: Set<string>,
+): void {
+  if (messages.includes('duplicate-front') && plan.id === undefined) {
+    plan.id = freshId(frontText(note), ids);
+    if (messages.length === 1) return;
+  }
+  const own = note.fields.map(({ name }) => name);
+  // A field that was to be empty got what belongs to another.
+  const known = wrong?.filter((name) => own.includes(name)) ?? [];
+  const which = known.length > 0 ? known : own;
+  const isPlainest = which.every((name) => plan.levels.get(name) === 2);
+  if (isPlainest && !plan.named) plan.named = true;
+  else if (isPlainest) for (const name of own) plan.levels.set(name, 2);
+  else
+    for (const name of which) plan.levels.set(name, Math.min(2, (plan.levels.get(name) ?? 0) + 1));
+}
+
+function frontText({ fields }: ImportedNote): string {
+  const [first] = fields;
+  if (!first) return '';
+  const text = 'html' in first ? first.html : 'text' in first ? first.text : first.markdown;
+  return text.slice(0, 400).replace(/<[^>]*>|&[a-z#\d]+;/giu, ' ');
+}
+
+/** The files as they are now, with what they give. */
+function bound(
+  books: Book[],
+  decks: Map<Book, RenderedDeck>,
+  made: Map<BookNote, RenderedNote>,
+): Pick<Proved, 'files' | 'decks' | 'origins'> {
+  const origins = new Map<RenderedNote, ImportedNote>();
+  const files: PrintedFile[] = [];
+  const rendered: RenderedDeck[] = [];
+  for (const book of books) {
+    const notes = book.notes.filter((one) => made.has(one));
+    const deck = decks.get(book);
+    if (!deck) continue;
+    if (deck.description !== book.description) book.head.description = printRaw(book.description);
+    files.push({ path: book.path, text: printBook({ ...book, notes }).text });
+    rendered.push({
+      ...deck,
+      notes: notes.flatMap((one) => {
+        const note = made.get(one);
+        if (!note) return [];
+        origins.set(note, one.note);
+        return [note];
+      }),
+    });
+  }
+  return { files, decks: rendered, origins };
+}
