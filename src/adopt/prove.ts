@@ -2,6 +2,7 @@ import type { VFile } from 'vfile';
 import { check } from '../check/index.ts';
 import { type Identified, identify } from '../identify/index.ts';
 import type { ImportedNote } from '../imported.ts';
+import { stripHtml } from '../notetype/index.ts';
 import { parse } from '../parse/index.ts';
 import { freshId, type PrintedFile, printDeckFile, printNote, printRaw } from '../print/index.ts';
 import type { Project } from '../project.ts';
@@ -107,11 +108,18 @@ function judge(
   return book.notes.filter((one, index) => {
     const rendered = byLine.get(lines[index] ?? 0);
     const messages = said.get(index) ?? [];
-    const broken = strays.has(index) || messages.length > 0 || !rendered;
+    if (isUnfinished(one)) return false;
+    const isOther = rendered !== undefined && rendered.notetype.key !== one.notetype.key;
+    const broken = strays.has(index) || messages.length > 0 || !rendered || isOther;
     const wrong = rendered && !broken ? wrongFields(one, rendered) : undefined;
     if (rendered && wrong?.length === 0) {
       made.set(one, rendered);
       return false;
+    }
+    if (isOther && one.plan.typed !== true) {
+      one.plan.typed = true;
+      delete one.text;
+      return true;
     }
     if (pass < mostPasses) {
       replan(one, wrong, messages, ids);
@@ -121,6 +129,18 @@ function judge(
     lost.push({ note: one.note, why: messages[0] ?? `field ${wrong?.[0] ?? '?'}` });
     return false;
   });
+}
+
+/**
+ * Whether a note lacks what its type needs, and is nobody's yet: it is written as it is, for its author to
+ * finish.
+ */
+function isUnfinished({ note, notetype }: BookNote): boolean {
+  const own = new Set(note.fields.map(({ name }) => name));
+  return (
+    note.guid === undefined &&
+    notetype.fields.some(({ name, required }) => required && !own.has(name))
+  );
 }
 
 /** After so many ways of writing there is no further one. */
@@ -142,9 +162,23 @@ function wrongFields({ note, notetype }: BookNote, { fields }: RenderedNote): st
   const own = new Map(note.fields.map((field) => [field.name, field]));
   return notetype.fields.flatMap(({ name }, index) => {
     const field = own.get(name);
+    const html = fields[index] ?? '';
+    if (field && 'text' in field) return wordsOf(html) === plainWords(field.text) ? [] : [name];
     if (notetype.origin !== 'anki' || (field && !('html' in field))) return [];
-    return (field?.html ?? '') === fields[index] ? [] : [name];
+    return (field?.html ?? '') === html ? [] : [name];
   });
+}
+
+/** The text of a field as a reader sees it; how it is broken into lines may differ. */
+function wordsOf(html: string): string {
+  return plainWords(stripHtml(html.replace(/<(?:br|\/p|\/div|\/h\d)>/giu, ' ')));
+}
+
+function plainWords(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\s\u00a0]+/gu, ' ')
+    .trim();
 }
 
 /** A plainer way of writing: for the fields that were wrong, or for all if it is not known which. */
@@ -186,7 +220,7 @@ function bound(
   const files: PrintedFile[] = [];
   const rendered: RenderedDeck[] = [];
   for (const book of books) {
-    const notes = book.notes.filter((one) => made.has(one));
+    const notes = book.notes.filter((one) => made.has(one) || isUnfinished(one));
     const deck = decks.get(book);
     if (!deck) continue;
     if (deck.description !== book.description) book.head.description = printRaw(book.description);

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { type Adopted, adopt } from '../adopt/index.ts';
@@ -13,6 +14,7 @@ import { secondsNow } from './clock.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, projectFlags } from './flags.ts';
 import { tellImport } from './import-report.ts';
+import { rowFlags, rowOptions } from './import-rows.ts';
 import { openTarget, type Target, withLedger } from './import-target.ts';
 import { limitsOf } from './limits.ts';
 import { createProgress } from './progress.ts';
@@ -31,6 +33,7 @@ export const importCommand: Command = {
       value: Object.keys(inputs).join('|'),
       description: 'What the files are, where their looks deceive.',
     },
+    ...rowFlags,
     limits: {
       type: 'string',
       value: 'NAME=NUMBER,…',
@@ -43,6 +46,15 @@ export const importCommand: Command = {
     { line: 'deckwright import a.apkg b.apkg', does: 'two packages into this folder' },
     { line: 'deckwright import big.colpkg --limits mediaFileBytes=1e9', does: 'with large media' },
     { line: 'deckwright import deck.apkg --json', does: 'with a report for programs' },
+    {
+      line: 'deckwright import words.csv --columns front,back,tags',
+      does: 'a table, a row a note',
+    },
+    { line: 'deckwright import set.txt --separator " - "', does: 'what Quizlet exports' },
+    {
+      line: 'deckwright import vault --as obsidian',
+      does: 'the notes of a vault with #flashcards',
+    },
   ],
   run,
 };
@@ -85,7 +97,7 @@ async function readAll(
   values: FlagValues,
   world: Surroundings,
 ): Promise<Imported[]> {
-  const options: InputOptions = { limits: limitsOf(values.limits) };
+  const options: InputOptions = { limits: limitsOf(values.limits), ...rowOptions(values) };
   const kind = kindOf(values.as);
   const imported: Imported[] = [];
   for (const operand of operands) {
@@ -130,8 +142,9 @@ function outputFiles(adopted: Adopted, imported: Imported[], target: Target): Ou
 }
 
 /** One file is in memory at a time. */
-function* bytesOf({ content }: Adopted['media'][number]['row']): Generator<Uint8Array> {
+async function* bytesOf({ content }: Adopted['media'][number]['row']): AsyncGenerator<Uint8Array> {
   if ('bytes' in content) yield content.bytes;
+  else yield* createReadStream(content.path) as AsyncIterable<Uint8Array>;
 }
 
 function optionsText({ ledger }: Adopted, imported: Imported[]): string {

@@ -13,6 +13,7 @@ import { tableInput } from './table/index.ts';
 export { importedOf, type ReadPackage, readPackage } from './apkg/index.ts';
 export type { Input, InputFile, InputOptions } from './input.ts';
 export { DEFAULT_LIMITS, type PackageLimits } from './limits.ts';
+export { separatorOf } from './text/index.ts';
 
 /** Every kind of file that can be imported, in the order in which a file is tried: one file or folder each. */
 export const inputs: Record<string, Input> = {

@@ -55,10 +55,11 @@ function plainLine(node: RootContent): string | undefined {
 const words = /^[\p{L}\p{M}\p{N} ,.;?%'"()/-]*$/u;
 const tight = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ,.;?%'"()/-]*[\p{L}\p{N}])?$/u;
 
-/** Plain text as the text of a heading or a paragraph. */
-export function printText(value: string): string {
+/** Plain text as the text of a heading or a paragraph; `hides` keeps `{{c1::…}}` in it as deletions. */
+export function printText(value: string, hides = false): string {
   const paragraph: RootContent = { type: 'paragraph', children: [{ type: 'text', value }] };
-  return printBlocks([paragraph], { cloze: true, careful: true });
+  const text = printBlocks([paragraph], { cloze: true, careful: true });
+  return hides ? text : text.replace(/\{\{(?=c\d)/gu, '\\{\\{');
 }
 
 /** The library compiles its options anew for each set of them. */

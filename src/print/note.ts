@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { attributesAtEnd } from '../attributes.ts';
 import type { ImportedField, ImportedNote } from '../imported.ts';
 import type { Notetype } from '../notetype/index.ts';
 import { fieldFromHtml } from './from-html.ts';
@@ -14,6 +15,8 @@ export interface Plan {
   named: boolean;
   /** An id for a note that another one looks like. */
   id?: string;
+  /** Whether its type is said though it is the usual one, as its text looks like that of another. */
+  typed?: boolean;
 }
 
 /** What is known where the note will stand. */
@@ -43,6 +46,8 @@ export function printNote(note: ImportedNote, plan: Plan, context: NoteContext):
 
 interface Printed {
   text: string;
+  /** Whether a line of it says the same wherever it stands. */
+  isText?: boolean;
   /** What the heading has to say for it. */
   attribute?: string;
   /** What the text was made of, if it was. */
@@ -53,8 +58,12 @@ interface Printed {
 function printField(field: ImportedField, plan: Plan, context: NoteContext): Printed {
   const level = plan.levels.get(field.name) ?? 0;
   const manner = { cloze: context.notetype.kind === 'cloze', careful: level > 0 };
-  if ('text' in field) return { text: textBlocks(field.text), manner };
-  if ('markdown' in field) return { text: field.markdown.trim(), manner };
+  if ('text' in field) {
+    const hides = field.name === hidingField(context.notetype);
+    const text = level < 2 ? textBlocks(field.text, hides) : printRaw(textHtml(field.text, hides));
+    return { text, manner, isText: level < 2 };
+  }
+  if ('markdown' in field) return { text: withAddresses(field.markdown.trim(), context), manner };
   const { notetype } = context;
   // The fields of other stock types have such tags, too.
   const isShapes =
@@ -72,17 +81,34 @@ function printField(field: ImportedField, plan: Plan, context: NoteContext): Pri
 }
 
 /** Plain text: its lines stay lines, and its empty lines part paragraphs. */
-function textBlocks(text: string): string {
+function textBlocks(text: string, hides: boolean): string {
   return text
     .trim()
     .split(/\n[ \t]*\n\s*/u)
     .map((part) =>
       part
         .split('\n')
-        .map((line) => printText(line.trim()))
+        .map((line) => printText(line.trim(), hides))
         .join('\\\n'),
     )
     .join('\n\n');
+}
+
+/** Plain text as HTML, for what Markdown cannot say. */
+function textHtml(text: string, hides: boolean): string {
+  const special = hides ? /[&<>]/gu : /[&<>]|\{(?=\{)/gu;
+  const escaped = text.replace(special, (character) => entities[character] ?? character);
+  return escaped.trim().replaceAll('\n', '<br>');
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '{': '&#123;' };
+
+/** Markdown whose media are found from where it will stand. */
+function withAddresses(markdown: string, { urlOf }: NoteContext): string {
+  return markdown.replace(/\]\(<?([^)>\n]{1,500})>?\)/gu, (all, name) => {
+    const url = urlOf(name);
+    return url === undefined ? all : `](<${url}>)`;
+  });
 }
 
 interface Layout {
@@ -111,8 +137,7 @@ function layOut(fields: PrintedFields, context: NoteContext): Layout | undefined
 /** Of a text with deletions the first paragraph is the heading. */
 function layOutCloze(fields: PrintedFields, { notetype }: NoteContext): Layout | undefined {
   const names = namesOf(notetype);
-  const hiding = /\{\{\s*cloze:([^}:]+)\}\}/u.exec(notetype.templates[0]?.front ?? '')?.[1]?.trim();
-  const field = hiding ?? names[0] ?? 'Text';
+  const field = hidingField(notetype) ?? names[0] ?? 'Text';
   const text = fields.get(field);
   if (!text) return undefined;
   const heading = headingOf(text);
@@ -122,6 +147,12 @@ function layOutCloze(fields: PrintedFields, { notetype }: NoteContext): Layout |
     return { heading: '##', parts: [text.text], placed: new Set([field]) };
   }
   return { heading: heading.line, parts: [heading.rest], placed: new Set([field]) };
+}
+
+/** The field whose deletions a card of the note type hides, if it is one for them. */
+function hidingField({ kind, templates }: Notetype): string | undefined {
+  if (kind !== 'cloze') return undefined;
+  return /\{\{\s*cloze:([^}:]+)\}\}/u.exec(templates[0]?.front ?? '')?.[1]?.trim();
 }
 
 /** The header is the heading; the picture and its shapes follow. */
@@ -136,11 +167,21 @@ function layOutOcclusion(fields: PrintedFields, { notetype }: NoteContext): Layo
 }
 
 /** A field whose first paragraph fits into a heading, and what is left of it. */
-function headingOf({ text, blocks, manner }: Printed): { line: string; rest: string } | undefined {
+function headingOf({
+  text,
+  isText,
+  blocks,
+  manner,
+}: Printed): { line: string; rest: string } | undefined {
   if (!blocks) {
-    const isLine =
-      !text.includes('\n') && text !== '' && !/^(?:[#>|+*-]|\d+[.)]|`{3}|~{3}|<)/u.test(text);
-    return isLine ? { line: `## ${text}`, rest: '' } : undefined;
+    const end = text.search(/\\?\n/u);
+    if (text === '' || (end !== -1 && !isText)) return undefined;
+    const line = end === -1 ? text : text.slice(0, end);
+    const rest = end === -1 ? '' : text.slice(end).replace(/^\\?\n+/u, '');
+    if (/^(?:[#>|+*-]|\d+[.)]|`{3}|~{3}|<)/u.test(line)) return undefined;
+    const own = attributesAtEnd(line);
+    const safe = own ? `${line.slice(0, own.start)}\\${line.slice(own.start)}` : line;
+    return { line: `## ${safe}`, rest };
   }
   const [first, ...rest] = blocks;
   const line = printHeading(first, 2, manner);
@@ -170,7 +211,7 @@ function printAttributes(
     plan.id !== undefined && `#${plan.id}`,
     ...plain.map((tag) => `.${tag}`),
     strange.length > 0 && `tags="${strange.join(' ').replace(/["\\]/gu, '\\$&')}"`,
-    notetype.key !== usualType && `type=${notetype.key}`,
+    (plan.typed === true || notetype.key !== usualType) && `type=${notetype.key}`,
     ...said,
   ].filter((part) => part !== false);
   return parts.length > 0 ? `{${parts.join(' ')}}` : '';

@@ -1,5 +1,6 @@
 import type { NotetypeRow } from '../../collection.ts';
 import { idOf } from '../../ids.ts';
+import { tidyNotetype } from '../../notetype/index.ts';
 import { surroundingsError } from '../../surroundings.ts';
 import { list, notetypeFromJson, object, textOf } from '../apkg/index.ts';
 
@@ -14,7 +15,7 @@ export function readNotetypes(root: JsonObject): Map<string, NotetypeRow> {
     const row = notetypeFromJson({ ...json, id: idOf('crowdanki', uuid) });
     if (row.fields.length === 0 || row.templates.length === 0)
       throw surroundingsError(`The note type "${row.name}" has no fields or no templates.`);
-    found.set(uuid, {
+    const named = {
       ...row,
       fields: row.fields.map((field) => ({
         ...field,
@@ -24,7 +25,8 @@ export function readNotetypes(root: JsonObject): Map<string, NotetypeRow> {
         ...withoutDeck(template),
         id: template.id || BigInt(idOf('crowdanki', uuid, 'template', template.name)),
       })),
-    });
+    };
+    found.set(uuid, tidyNotetype(named));
   }
   return found;
 }
