@@ -116,4 +116,6 @@ export interface Collection {
   notes: NoteRow[];
   cards: CardRow[];
   media: MediaRow[];
+  /** By which CrowdAnki knows decks, note types and presets that had others before; keys as in the ledger. */
+  uuids?: Record<string, string>;
 }

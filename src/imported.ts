@@ -19,6 +19,8 @@ export interface Imported {
   /** Files that fields or note types name; content is read when it is written. */
   media: MediaRow[];
   presets: ImportedPreset[];
+  /** By which subscribers of CrowdAnki know decks, note types and presets; keys as in the ledger. */
+  uuids?: Record<string, string>;
   /** Sentences: how it was understood where that was a guess, such as which column is which field. */
   said: string[];
   /** Sentences: what was in it and is not taken over. */

@@ -55,6 +55,11 @@ export const ledgerSchema = z.strictObject({
   notes: z.array(ledgerNote),
   retired: z.array(ledgerNote),
   media: z.array(ledgerMedia).optional(),
+  /**
+   * Whose subscribers of CrowdAnki know them by others than ours: uuids of decks (`deck:NAME`), note types
+   * (`notetype:ID`) and presets (`preset:DECK`), and the names of presets (`preset-name:UUID`).
+   */
+  uuids: z.record(z.string(), z.string()).optional(),
 });
 
 export type Ledger = z.infer<typeof ledgerSchema>;
@@ -99,7 +104,7 @@ export function printLedger(ledger: Ledger): string {
 "deckwright": ${ledger.deckwright},
 "notetypes": ${list(ledger.notetypes)},
 "notes": ${list(ledger.notes)},
-"retired": ${list(ledger.retired)}${ledger.media ? `,\n"media": ${list(ledger.media)}` : ''}
+"retired": ${list(ledger.retired)}${ledger.media ? `,\n"media": ${list(ledger.media)}` : ''}${ledger.uuids ? `,\n"uuids": ${JSON.stringify(ledger.uuids)}` : ''}
 }
 `;
 }

@@ -69,7 +69,11 @@ export async function adopt(imported: Imported[], options: AdoptOptions): Promis
   const decks = new Map(whole.decks.map(({ name }) => [idOf('deck', name), name]));
   const templates = placed.flatMap(({ row, key }) => printNotetype(row, `templates/${key}`, decks));
   const { known, ...media } = placeMedia(whole, taken);
-  const ledger: Ledger = { ...emptyLedger, ...(known.length > 0 && { media: known }) };
+  const ledger: Ledger = {
+    ...emptyLedger,
+    ...(known.length > 0 && { media: known }),
+    ...(whole.uuids && { uuids: whole.uuids }),
+  };
   const project = await readMemory({ ...empty, templates, media: media.files, ledger });
   const notetypeOf = notetypeFinder(whole.notetypes, placed, project.notetypes);
   const books = createBooks(whole, { notetypeOf, pathOf: media.pathOf, taken });

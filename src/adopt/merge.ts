@@ -33,6 +33,9 @@ export function merged(imported: Imported[]): Omit<Imported, 'name' | 'kind'> {
     presets: imported.flatMap(({ presets }) => presets),
     said: imported.flatMap(({ said }) => said),
     leftOut: imported.flatMap(({ leftOut }) => leftOut),
+    ...(imported.some(({ uuids }) => uuids) && {
+      uuids: Object.assign({}, ...imported.map(({ uuids }) => uuids ?? {})),
+    }),
   };
 }
 
@@ -56,11 +59,15 @@ function withNames(
   fields: ImportedNote['fields'],
   renamed: Map<string, string>,
 ): ImportedNote['fields'] {
-  return fields.map((field) =>
-    'html' in field
-      ? { ...field, html: verbatimMedia(field.html, (name) => renamed.get(name)) }
-      : field,
-  );
+  return fields.map((field) => {
+    if ('html' in field)
+      return { ...field, html: verbatimMedia(field.html, (name) => renamed.get(name)) };
+    if (!('markdown' in field)) return field;
+    const markdown = field.markdown.replace(/\]\(<([^<>\n]{1,500})>\)/gu, (all, name) =>
+      renamed.has(name) ? `](<${renamed.get(name)}>)` : all,
+    );
+    return { ...field, markdown };
+  });
 }
 
 /** One note type in two packages is the newer of the two, if notes of both fit. */

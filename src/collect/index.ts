@@ -62,6 +62,7 @@ export function collect(
     ],
     cards: cardRows(rendered, retired, deckIds),
     media: mediaRows(decks, identified, project),
+    ...(next.uuids && { uuids: next.uuids }),
   };
   tellCardless(decks, collection, project);
   return { collection, ledger: next, changes };

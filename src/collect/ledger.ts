@@ -51,6 +51,7 @@ export function keepLedger(
       deckwright: 1,
       notetypes: mergedNotetypes(known, notetypes),
       ...(known.media && { media: known.media }),
+      ...(known.uuids && { uuids: known.uuids }),
       notes: kept.map(({ entry }) => entry),
       // Not at the end of the list, where two branches would meet.
       retired: [...identified.retired.before, ...retired].sort((a, b) =>

@@ -48,19 +48,23 @@ export function withLedger({ ledger: known, root }: Target, added: Ledger): Ledg
   const twice = added.notes.filter(({ guid }) => guids.has(guid)).length;
   if (twice > 0)
     throw surroundingsError(`${twice} of the notes are in ${root} already: nothing was imported.`);
-  const ids = new Set(known.notetypes.map(({ id }) => id));
-  const type = added.notetypes.find(({ id }) => ids.has(id));
+  const keys = new Map(known.notetypes.map(({ id, key }) => [id, key]));
+  const fresh = added.notetypes.filter(({ id }) => !keys.has(id));
+  // Those that come with Deckwright are the same in every project.
+  const type = added.notetypes.find(({ id, key }) => (keys.get(id) ?? key) !== key);
   if (type)
     throw surroundingsError(
       `The note type "${type.name}" is in ${root} already. Import all packages in one go, into a new folder.`,
     );
   const media = [...(known.media ?? []), ...(added.media ?? [])];
+  const uuids = known.uuids || added.uuids ? { ...known.uuids, ...added.uuids } : undefined;
   return {
     deckwright: 1,
-    notetypes: [...known.notetypes, ...added.notetypes],
+    notetypes: [...known.notetypes, ...fresh],
     notes: [...known.notes, ...added.notes],
     retired: known.retired,
     ...(media.length > 0 && { media }),
+    ...(uuids && { uuids }),
   };
 }
 

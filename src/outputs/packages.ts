@@ -49,7 +49,12 @@ function part(collection: Collection, top: string): Collection {
   const noteIds = new Set(cards.map(({ noteId }) => noteId));
   const notes = collection.notes.filter(({ id }) => noteIds.has(id));
   const notetypeIds = new Set(notes.map(({ notetypeId }) => notetypeId));
-  const text = notes.map(({ fields }) => fields.join('\n')).join('\n');
+  // Of what HTML escapes, a name may hold these two.
+  const text = notes
+    .map(({ fields }) => fields.join('\n'))
+    .join('\n')
+    .replace(/&(?:amp|#38|#x26);/giu, '&')
+    .replace(/&(?:apos|#39|#x27);/giu, "'");
   return {
     ...collection,
     decks,

@@ -12,6 +12,8 @@ export interface ReadDecks {
   notes: ImportedNote[];
   /** Names of media files that the decks list. */
   media: Set<string>;
+  /** Uuids of the decks by their full names. */
+  uuids: Map<string, string>;
   /** Full names of the decks by the uuid of their preset. */
   presets: Map<string, string[]>;
   leftOut: string[];
@@ -21,13 +23,21 @@ export interface ReadDecks {
 export function readDecks(root: JsonObject, notetypes: Map<string, NotetypeRow>): ReadDecks {
   const found: ReadDecks = {
     name: deckName(textOf(root, 'name')),
-    ...{ decks: [], notes: [], media: new Set(), presets: new Map(), leftOut: [] },
+    ...{
+      decks: [],
+      notes: [],
+      media: new Set(),
+      uuids: new Map(),
+      presets: new Map(),
+      leftOut: [],
+    },
   };
   const lost = { notes: 0 };
   // What JSON nests is bounded when it is parsed.
   const visit = (json: JsonObject, name: string) => {
     const markdown = flagOf(json, 'md');
     found.decks.push({ name, description: textOf(json, 'desc'), ...(markdown && { markdown }) });
+    found.uuids.set(name, textOf(json, 'crowdanki_uuid'));
     const preset = textOf(json, 'deck_config_uuid');
     found.presets.set(preset, [...(found.presets.get(preset) ?? []), name]);
     for (const file of Array.isArray(json.media_files) ? json.media_files : [])

@@ -11,6 +11,7 @@ import { type ReadDecks, readDecks } from './decks.ts';
 import { mediaBeside } from './media.ts';
 import { readNotetypes } from './notetypes.ts';
 import { presetsOf } from './presets.ts';
+import { uuidsOf } from './uuids.ts';
 
 /** Folders of the add-on CrowdAnki: `deck.json` with `media/` beside it. */
 export const crowdankiInput: Input = {
@@ -40,8 +41,9 @@ export const crowdankiInput: Input = {
       notes: decks.notes,
       media: media.rows,
       presets: presetsOf(root, decks),
+      uuids: uuidsOf(root, decks, notetypes),
       said: [
-        'The guids are kept. CrowdAnki gives no ids of note types, so these get new ones: who already has the deck goes on with `deckwright build --format crowdanki`, not with a package.',
+        'The guids and uuids are kept. CrowdAnki gives no ids of note types, so these get new ones: who already has the deck goes on with `deckwright build --format crowdanki`, not with a package.',
       ],
       leftOut: [...decks.leftOut, ...media.leftOut],
     } satisfies Imported;

@@ -4,7 +4,7 @@ import { deckOfNotes } from '../note-decks.ts';
 import type { OutputPart } from '../part.ts';
 import { notetypeJson } from './notetype-json.ts';
 import { prettyJson } from './pretty-json.ts';
-import { uuidOf } from './uuid.ts';
+import { notetypeUuid, type Uuids, uuidOf } from './uuid.ts';
 
 /** Keys as CrowdAnki itself writes them, read from its `representation/` (deck.py, note.py, note_model.py). */
 interface DeckJson {
@@ -14,12 +14,12 @@ interface DeckJson {
   notes: unknown[];
 }
 
-const preset = uuidOf('preset');
+const usualPreset = uuidOf('preset');
 
 /**
- * A collection as the folder that the add-on CrowdAnki reads: `deck.json` and `media/`. The uuids follow from
- * the ids of note types and the names of decks, so a later build updates what an earlier one brought. CrowdAnki
- * knows one deck at the top: throws an Error if there are more (`packageByDeck` cuts a collection).
+ * A collection as the folder that the add-on CrowdAnki reads: `deck.json` and `media/`. Where the ledger gives
+ * no uuids, they follow from the ids of note types and the names of decks, so a later build updates what an
+ * earlier one brought. CrowdAnki knows one deck at the top: throws an Error if there are more (`packageByDeck` cuts a collection).
  */
 export function writeCrowdanki(collection: Collection): OutputPart[] {
   const [first = 'Default', ...more] = new Set(collection.decks.map(({ name }) => topOf(name)));
@@ -32,44 +32,42 @@ export function writeCrowdanki(collection: Collection): OutputPart[] {
 }
 
 function rootJson(collection: Collection, top: string): DeckJson {
+  const { uuids = {} } = collection;
   const decks = new Map<string, DeckJson>();
-  const root = deckJson(top, top);
+  const root = deckJson(top, top, uuids);
   decks.set(top, root);
   for (const { name, description, markdown } of collection.decks) {
-    const deck = placed(name, decks);
+    const deck = placed(name, decks, uuids);
     deck.desc = description;
     if (markdown === true) deck.md = true;
   }
   const homes = deckOfNotes(collection);
   for (const note of collection.notes)
-    placed(homes.get(note.id) ?? top, decks).notes.push(noteJson(note));
+    placed(homes.get(note.id) ?? top, decks, uuids).notes.push(noteJson(note, uuids));
   return {
     ...root,
-    // The options of a preset are the learner's own: one without any takes Anki's, and replaces nothing.
-    deck_configurations: [
-      { __type__: 'DeckConfig', crowdanki_uuid: preset, name: 'CrowdAnki decks' },
-    ],
+    deck_configurations: presetsOf([...decks.keys()], uuids),
     media_files: collection.media.map(({ name }) => name).toSorted(),
-    note_models: collection.notetypes.map(notetypeJson),
+    note_models: collection.notetypes.map((row) => notetypeJson(row, uuids)),
   };
 }
 
 /** The deck of that name, made with all above it if it is new. */
-function placed(name: string, decks: Map<string, DeckJson>): DeckJson {
+function placed(name: string, decks: Map<string, DeckJson>, uuids: Uuids): DeckJson {
   const known = decks.get(name);
   if (known) return known;
   const levels = name.split('::');
-  const deck = deckJson(name, levels.at(-1) ?? name);
+  const deck = deckJson(name, levels.at(-1) ?? name, uuids);
   decks.set(name, deck);
-  if (levels.length > 1) placed(levels.slice(0, -1).join('::'), decks).children.push(deck);
+  if (levels.length > 1) placed(levels.slice(0, -1).join('::'), decks, uuids).children.push(deck);
   return deck;
 }
 
-function deckJson(name: string, shownName: string): DeckJson {
+function deckJson(name: string, shownName: string, uuids: Uuids): DeckJson {
   return {
     __type__: 'Deck',
-    crowdanki_uuid: uuidOf('deck', name),
-    deck_config_uuid: preset,
+    crowdanki_uuid: uuids[`deck:${name}`] ?? uuidOf('deck', name),
+    deck_config_uuid: presetOf(name, uuids),
     name: shownName,
     desc: '',
     dyn: 0,
@@ -79,14 +77,31 @@ function deckJson(name: string, shownName: string): DeckJson {
   };
 }
 
-function noteJson({ guid, fields, notetypeId, tags }: NoteRow): unknown {
+function noteJson({ guid, fields, notetypeId, tags }: NoteRow, uuids: Uuids): unknown {
   return {
     __type__: 'Note',
     fields,
     guid,
-    note_model_uuid: uuidOf('notetype', String(notetypeId)),
+    note_model_uuid: notetypeUuid(notetypeId, uuids),
     tags,
   };
+}
+
+/** Of the deck, or of the nearest one above that has one. */
+function presetOf(name: string, uuids: Uuids): string {
+  const own = uuids[`preset:${name}`];
+  const above = name.lastIndexOf('::');
+  return own ?? (above === -1 ? usualPreset : presetOf(name.slice(0, above), uuids));
+}
+
+/** The options of a preset are the learner's own: one without any takes Anki's, and replaces nothing. */
+function presetsOf(decks: string[], uuids: Uuids): unknown[] {
+  const used = new Set(decks.map((name) => presetOf(name, uuids)));
+  return [...used].map((uuid) => ({
+    __type__: 'DeckConfig',
+    crowdanki_uuid: uuid,
+    name: uuids[`preset-name:${uuid}`] ?? 'CrowdAnki decks',
+  }));
 }
 
 function topOf(name: string): string {

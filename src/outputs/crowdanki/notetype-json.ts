@@ -1,11 +1,11 @@
 import type { FieldRow, NotetypeRow, TemplateRow } from '../../collection.ts';
-import { uuidOf } from './uuid.ts';
+import { notetypeUuid, type Uuids } from './uuid.ts';
 
 /** A note type as Anki's schema 11 keeps it, without its id, and known by its uuid (CrowdAnki's `note_model.py`). */
-export function notetypeJson(row: NotetypeRow): Record<string, unknown> {
+export function notetypeJson(row: NotetypeRow, uuids: Uuids): Record<string, unknown> {
   return {
     __type__: 'NoteModel',
-    crowdanki_uuid: uuidOf('notetype', String(row.id)),
+    crowdanki_uuid: notetypeUuid(row.id, uuids),
     css: row.css,
     flds: row.fields.map(fieldJson),
     latexPost: row.latexPost,

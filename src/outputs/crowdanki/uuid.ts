@@ -8,3 +8,11 @@ export function uuidOf(...parts: string[]): string {
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, '$1-$2-$3-$4-$5');
 }
+
+/** As a collection has them: by what they stand for. */
+export type Uuids = Record<string, string>;
+
+/** The uuid of a note type, given its id. */
+export function notetypeUuid(id: number, uuids: Uuids): string {
+  return uuids[`notetype:${id}`] ?? uuidOf('notetype', String(id));
+}
