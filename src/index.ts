@@ -25,7 +25,13 @@ export type {
   ImportedNote,
   ImportedPreset,
 } from './imported.ts';
-export { type PackageLimits, type ReadPackage, readInput, readPackage } from './inputs/index.ts';
+export {
+  type InputOptions,
+  type PackageLimits,
+  type ReadPackage,
+  readInput,
+  readPackage,
+} from './inputs/index.ts';
 export { type Options, optionsSchema } from './options.ts';
 export {
   type AnkiAddress,
