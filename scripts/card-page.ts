@@ -62,27 +62,28 @@ function put(card: { innerHTML: string }, markup: string): void {
   card.innerHTML = markup;
 }
 
-/** What Anki's own script does for image occlusion, as far as a picture shows it: rectangles and ellipses. */
+/** What Anki's own script does for image occlusion, as far as a picture shows it. */
 const paintShapes = `(() => {
   const container = document.querySelector('#image-occlusion-container');
   const image = container?.querySelector('img');
   if (!image) return;
   container.querySelector('canvas').style.display = 'none';
-  container.style.cssText = 'position: relative; width: fit-content; margin: 0 auto';
+  container.style.cssText = 'position: relative; width: ' + image.clientWidth + 'px; margin: 0 auto';
   image.style.display = 'block';
   const colours = getComputedStyle(container.querySelector('canvas'));
   const kinds = { cloze: 'active', 'cloze-inactive': 'inactive', 'cloze-highlight': 'highlight' };
   for (const shape of document.querySelectorAll('#qa [data-shape]')) {
     const kind = kinds[shape.className];
     if (kind === 'inactive' && shape.dataset.occludeinactive !== '1') continue;
-    const { left, top, width, height, rx, ry } = shape.dataset;
+    const { left = 0, top = 0, width, height, rx, ry, points } = shape.dataset;
     const box = document.createElement('div');
     const percent = (number) => 100 * Number(number) + '%';
     box.style.cssText = 'position: absolute; box-sizing: border-box; left: ' + percent(left) + '; top: ' + percent(top) +
-      '; width: ' + percent(width ?? 2 * rx) + '; height: ' + percent(height ?? 2 * ry);
+      '; width: ' + percent(points ? 1 : width ?? 2 * rx) + '; height: ' + percent(points ? 1 : height ?? 2 * ry);
+    if (points) box.style.clipPath = 'polygon(' + points.split(' ').map((pair) => pair.split(',').map(percent).join(' ')) + ')';
     box.style.background = colours.getPropertyValue('--' + kind + '-shape-color');
     const [wide, colour] = colours.getPropertyValue('--' + kind + '-shape-border').trim().split(' ');
-    box.style.border = wide + ' solid ' + colour;
+    if (!points) box.style.border = wide + ' solid ' + colour;
     if (shape.dataset.shape === 'ellipse') box.style.borderRadius = '50%';
     container.append(box);
   }

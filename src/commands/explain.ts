@@ -67,6 +67,7 @@ function rowsOf(operands: string[]): Row[] {
 function readable(page: string): string {
   return page
     .replace(/^<!--(?! deckwright-).*?-->\n/gmu, '')
+    .replace(/^!\[[^\]\n]*\]\((?!https?:)[^)\n]*\)\n\n?/gmu, '')
     .replace(/\[([^\]\n]*)\]\((?!https?:)[^)\n]*\)/gu, '$1');
 }
 

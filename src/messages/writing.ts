@@ -12,11 +12,18 @@ export const frontMatterUnclosed = define('front-matter-unclosed', 'error', () =
   note: 'Write `---` alone on the line below the last setting. For a thematic break at the top of a file write `***`.',
 }));
 
-export const setextHeading = define('setext-heading', 'error', (text: string, fix?: string) => ({
-  reason: `Unexpected heading made by \`---\` right under "${text}", expected an empty line between`,
-  note: 'Markdown reads a line of dashes under a paragraph as a heading. For a border of front, back and Extra put an empty line before `---`; for a heading write `## `.',
-  ...(fix !== undefined && { fix }),
-}));
+export const setextHeading = define(
+  'setext-heading',
+  'error',
+  (text: string, line: '---' | '==', fix?: string) => ({
+    reason: `Unexpected heading made by \`${line}\` right under "${text}", expected an empty line between`,
+    note:
+      line === '---'
+        ? 'Markdown reads a line of dashes under a paragraph as a heading. For a border of front, back and Extra put an empty line before `---`; for a heading write `## `.'
+        : 'Markdown reads a line of equals signs under a paragraph as a heading. For a deletion write the marks next to the text, for a heading `# `.',
+    ...(fix !== undefined && { fix }),
+  }),
+);
 
 export const tooManyBreaks = define('too-many-breaks', 'error', (expected: number) => ({
   reason: `Unexpected thematic break, expected at most ${expected} in a note of this type`,

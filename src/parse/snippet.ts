@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { plainCharacters } from '../characters.ts';
 import { report } from '../messages/index.ts';
 import { descend } from '../tree.ts';
 import type { FileContext } from './context.ts';
@@ -13,9 +14,7 @@ export function snippet(text: string, context: FileContext): RootContent[] {
 
 function parsed(text: string, { markdown, file }: FileContext): RootContent[] {
   // As in a deck file: see `textFile`. YAML can spell these as escapes.
-  const root = markdown(text.replace(/[\uFDD0-\uFDEF]/gu, '\uFFFD'), (message) =>
-    report(file, undefined, message),
-  );
+  const root = markdown(plainCharacters(text), (message) => report(file, undefined, message));
   for (const node of descend(root)) delete node.position;
   applyMeasures(root, file);
   return root.children;

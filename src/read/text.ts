@@ -1,4 +1,5 @@
 import { VFile } from 'vfile';
+import { plainCharacters } from '../characters.ts';
 import { messages, report } from '../messages/index.ts';
 import { readBytes } from './bytes.ts';
 import type { FoundFile } from './walk.ts';
@@ -19,16 +20,15 @@ export async function readText(
 }
 
 /**
- * A text file as a VFile: UTF-8, LF line endings, no byte order mark. A file that is no text, or one that
- * would choke a parser, gets a message and an empty value.
+ * A text file as a VFile: UTF-8, LF line endings, no byte order mark, no control characters. A file that is
+ * no text, or one that would choke a parser, gets a message and an empty value.
  */
 export function textFile(path: string, bytes: Uint8Array, longest = longestLine): VFile {
   const file = new VFile({ path, value: '' });
   const text = decode(bytes, file)
     ?.replace(/^\uFEFF/u, '')
     .replace(/\r\n?/gu, '\n');
-  if (text !== undefined && isFit(text, file, longest))
-    file.value = text.replace(/[\uFDD0-\uFDEF]/gu, '\uFFFD');
+  if (text !== undefined && isFit(text, file, longest)) file.value = plainCharacters(text);
   return file;
 }
 

@@ -76,6 +76,65 @@ describe.skipIf(!engineAvailable)('the real engine, given image occlusions of ou
   });
 });
 
+describe.skipIf(!engineAvailable)('the occlusion editor of the real engine', () => {
+  const samples = fileURLToPath(new URL('../samples', import.meta.url));
+  const project = fileURLToPath(new URL('../..', import.meta.url));
+  let engine: Engine;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'deckwright-'));
+    engine = await startEngine();
+  });
+  afterAll(async () => {
+    await engine?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it.each([
+    ['the sample of shapes', 'occlusion/shapes', 2],
+    ['the sample of labels', 'occlusion/labels', 2],
+    ['the flagship deck', undefined, 5],
+  ])(
+    'reads all notes of %s back with the shapes that were written',
+    async (what, sample, least) => {
+      const root = sample === undefined ? project : projectOf(join(samples, sample));
+      const { collection } = await compile({ root, now: sampleTime });
+      const path = join(folder, `${what}.apkg`);
+      await writeFile(path, await writeApkg(collection, { format: 'latest' }));
+      if (root !== project) await rm(root, { recursive: true });
+      const profile = await engine.open();
+      try {
+        expect((await profile.import(path)).problems).toEqual([]);
+        const types = collection.notetypes.filter(({ stockKind }) => stockKind === 6);
+        const notes = collection.notes.filter(({ notetypeId }) =>
+          types.some(({ id }) => id === notetypeId),
+        );
+        expect(notes.length).toBeGreaterThanOrEqual(least);
+        for (const { guid, fields } of notes) {
+          const { occlusions, imageSize } = await profile.occlusion(guid);
+          expect(imageSize).toBeGreaterThan(0);
+          expect(inOrder(occlusions)).toEqual(shapesIn(fields[0] ?? ''));
+        }
+      } finally {
+        await profile.close();
+      }
+    },
+  );
+});
+
+/** The shapes of a field, by their number, as `inOrder` gives them. */
+function shapesIn(field: string): (readonly [number, string[]])[] {
+  const shapes = new Map<number, string[]>();
+  for (const [, number = '', text = ''] of field.matchAll(
+    /\{\{c(\d+)::image-occlusion:([^{}]+)\}\}/gu,
+  )) {
+    const [shape = '', ...pairs] = text.split(':');
+    const known = shapes.get(Number(number)) ?? [];
+    shapes.set(Number(number), [...known, [shape, ...pairs.sort()].join(' ')]);
+  }
+  return [...shapes].sort(([a], [b]) => a - b);
+}
+
 /** Anki gives the cards in any order. */
 function inOrder(occlusions: OcclusionNote['occlusions']) {
   return occlusions

@@ -40,7 +40,11 @@ export function cutSections(children: RootContent[], level: number, file: VFile)
         report(
           file,
           child,
-          messages.setextHeading(plainText(child), note && borderMeant(child, source)),
+          messages.setextHeading(
+            plainText(child),
+            child.depth === 2 ? '---' : '==',
+            note && borderMeant(child, source),
+          ),
         );
         continue;
       }
@@ -69,10 +73,16 @@ export function isComment(node: RootContent): boolean {
   return node.type === 'html' && /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/u.test(node.value);
 }
 
-/** A level 2 heading without `##` was made by `---` under a paragraph, which nobody means. */
+/**
+ * A level 2 heading without `##` was made by `---` under a paragraph, which nobody means; nor does anybody a
+ * title by one or two `=`, which are marks of a deletion.
+ */
 function isSetext(heading: Heading, source: string): boolean {
-  const start = heading.position?.start.offset;
-  return heading.depth === 2 && start !== undefined && source[start] !== '#';
+  const { start, end } = heading.position ?? {};
+  if (start?.offset === undefined || source[start.offset] === '#') return false;
+  return (
+    heading.depth === 2 || /\n {0,3}={1,2}[ \t]*$/u.test(source.slice(start.offset, end?.offset))
+  );
 }
 
 /** With an empty line between, where dashes under the end of a sentence can only be a border. */

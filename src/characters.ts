@@ -1,0 +1,7 @@
+/**
+ * A text without what no card can hold: control characters, which Anki takes out of fields or separates them
+ * by (rslib `invalid_char_for_field`), and the noncharacters that stand for something in the compiler.
+ */
+export function plainCharacters(text: string): string {
+  return text.replace(/(?![\t\n\x80-\x9F])\p{Cc}|[\uFDD0-\uFDEF]/gu, '\uFFFD');
+}
