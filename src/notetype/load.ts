@@ -229,14 +229,18 @@ function readStyles(
 /** What each layout fills besides Back and Extra. */
 const needs = { sides: [], typed: ['Front', 'Answer'], choice: ['Front', 'Options'] };
 
-/** As said, else that of the extended type, else that of the built-in type whose place it takes. */
+/**
+ * As said, else that of the extended type, else that of the built-in type whose place it takes. What came out
+ * of Anki holds HTML of any make, which only plain sides hold.
+ */
 function layoutOf(
   value: NotetypeFile,
   { key, base }: NotetypeInput,
   fields: readonly NotetypeField[],
   say: Say,
 ): Notetype['layout'] {
-  const usual = base?.layout ?? (key === 'typed' || key === 'choice' ? key : 'sides');
+  const isBuiltIn = value.origin !== 'anki' && (key === 'typed' || key === 'choice');
+  const usual = base?.layout ?? (isBuiltIn ? key : 'sides');
   const layout = value.layout ?? usual;
   const missing = needs[layout].find((name) => !fields.some((field) => field.name === name));
   if (missing !== undefined)
