@@ -39,7 +39,9 @@ export async function readInput(
   const input = named ?? Object.values(inputs).find(({ matches }) => matches(file));
   if (input) return input.read(path, options);
   const known = Object.values(inputs).map(({ summary }) => summary);
-  throw surroundingsError(`${path} is of no known kind. What can be read: ${known.join('; ')}.`);
+  throw surroundingsError(
+    `${path} is of no known kind. What can be read: ${known.join('; ')}. If it is one of these, say so with --as.`,
+  );
 }
 
 /** How much of a file is looked at to see what it is. */

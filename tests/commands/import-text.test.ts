@@ -120,6 +120,15 @@ describe('an import of text', () => {
     expect(existsSync(join(root(), 'decks/x/y.md'))).toBe(true);
   });
 
+  it('brings a second table beside the first with --force, of the same note type', async () => {
+    await importFiles({ 'a.csv': 'front,back\nWhat is A?,b\n' });
+    await expect(importFiles({ 'b.csv': 'front,back\nWhat is C?,d\n' })).rejects.toThrow('--force');
+    const { code } = await importFiles({ 'b.csv': 'front,back\nWhat is C?,d\n' }, { force: true });
+    expect(code).toBe(0);
+    const { collection, errors } = await built();
+    expect([errors, collection.notes.length, collection.notetypes.length]).toEqual([[], 2, 1]);
+  });
+
   it('ends in a sentence where the file is bad, and writes nothing', async () => {
     const { code, said } = await importFiles({ 'a.csv': 'a,"b\nc,d\n' });
     expect([code, said]).toEqual([

@@ -251,7 +251,7 @@ describe('a folder of CrowdAnki', () => {
     });
 
   it('gives decks within decks, descriptions, presets, and says what is missing', async () => {
-    const model = {
+    const notetype = {
       crowdanki_uuid: 'm',
       name: 'M',
       flds: [{ name: 'F' }],
@@ -263,7 +263,7 @@ describe('a folder of CrowdAnki', () => {
       deck({
         deck_config_uuid: 'p',
         deck_configurations: [{ crowdanki_uuid: 'p', name: 'Mine', new: { perDay: 5 } }],
-        note_models: [model],
+        note_models: [notetype],
         media_files: ['gone.png'],
         children: [
           {

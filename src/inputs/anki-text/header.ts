@@ -31,7 +31,11 @@ const ignored = new Set(['if matches', 'match scope']);
 /** Whether a text begins with a header line of Anki's. */
 export function hasHeader(text: string): boolean {
   const line = /^\uFEFF?#([a-z ]{2,20}):/iu.exec(text)?.[1]?.trim().toLowerCase();
-  return line !== undefined && (line in columnKeys || ignored.has(line) || plainKeys.has(line));
+  return line !== undefined && isKey(line);
+}
+
+function isKey(key: string): boolean {
+  return Object.hasOwn(columnKeys, key) || ignored.has(key) || plainKeys.has(key);
 }
 
 const plainKeys = new Set(['separator', 'html', 'tags', 'columns', 'notetype', 'deck']);

@@ -40,18 +40,11 @@ function importedOf(
   rows: string[][],
   header: Header,
   said: string[],
-  { name, deck: given }: { name: string; deck: string | undefined },
+  { name, deck }: { name: string; deck: string | undefined },
 ): Imported {
-  const special = [
-    ...[header.notetypeColumn, header.deckColumn, header.tagsColumn, header.guidColumn],
-  ].map((column) => (column ?? 0) - 1);
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const columns = Array.from({ length: width }, (_, index) => index).filter(
-    (index) => !special.includes(index),
-  );
+  const columns = fieldColumns(rows, header);
   const { notetypes, shapeOf, unknown } = notetypesOf(rows, header, columns);
   const everywhere = tagsOf(header.tags ?? '');
-  let empty = 0;
   const notes = rows.flatMap((row): ImportedNote[] => {
     const { notetype, fields: names } = shapeOf(row);
     const fields = columns.flatMap((column, place) => {
@@ -60,38 +53,54 @@ function importedOf(
       return cell === '' || field === undefined ? [] : [fieldOf(field, cell, header.html === true)];
     });
     // Anki skips a row whose first field is empty.
-    if (fields[0]?.name !== names[0]) {
-      empty += 1;
-      return [];
-    }
+    if (fields[0]?.name !== names[0]) return [];
     const guid = at(row, header.guidColumn);
-    const deck = at(row, header.deckColumn).trim() || given || name;
+    const home = at(row, header.deckColumn).trim() || deck || name;
     const tags = [...new Set([...everywhere, ...tagsOf(at(row, header.tagsColumn))])];
-    return [{ ...(guid !== '' && { guid }), deck, notetype, tags, fields }];
+    return [{ ...(guid !== '' && { guid }), deck: home, notetype, tags, fields }];
   });
-  const leftOut = [
-    ...(empty > 0 ? [`${rowCount(empty)} with an empty first field.`] : []),
-    ...header.unknown.map((line) => `The header line "#${oneLine(line)}", which means nothing.`),
+  return {
+    ...{ name, kind: "Anki's text export", notetypes, notes },
+    ...{ decks: [], media: [], presets: [] },
+    said: [...said, ...notesOn(unknown, header)],
+    leftOut: leftOutOf(rows.length - notes.length, header),
+  };
+}
+
+/** The columns that hold fields, counted from 0. */
+function fieldColumns(rows: string[][], header: Header): number[] {
+  const { notetypeColumn, deckColumn, tagsColumn, guidColumn } = header;
+  const special = new Set([notetypeColumn, deckColumn, tagsColumn, guidColumn]);
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  return Array.from({ length: width }, (_, index) => index).filter(
+    (index) => !special.has(index + 1),
+  );
+}
+
+function notesOn(unknown: string[], { guidColumn }: Header): string[] {
+  const names = unknown.map((one) => `"${oneLine(one)}"`).join(', ');
+  return [
+    ...(unknown.length > 0
+      ? [
+          `Of ${unknown.length === 1 ? 'the note type' : 'the note types'} ${names} only the name is known: a simple one with its fields stands in its place.`,
+        ]
+      : []),
+    ...(guidColumn === undefined
+      ? []
+      : [
+          'The guids are kept. Yet Anki updates a note only within its note type, and these get other ones: to keep the progress of those who have the deck, import a package (.apkg) of it instead.',
+        ]),
+  ];
+}
+
+function leftOutOf(empty: number, { unknown }: Header): string[] {
+  return [
+    ...(empty > 0 ? [`${empty} row${empty === 1 ? '' : 's'} with an empty first field.`] : []),
+    ...unknown.map((line) => `The header line "#${oneLine(line)}", which means nothing.`),
     'Note types and media: a text holds only their names.',
   ];
-  if (unknown.length > 0)
-    said.push(
-      `Of ${unknown.length === 1 ? 'the note type' : 'the note types'} ${unknown.map((one) => `"${oneLine(one)}"`).join(', ')} only the name is known: a simple one with its fields stands in its place.`,
-    );
-  if (header.guidColumn !== undefined)
-    said.push(
-      'The guids are kept. Yet Anki updates a note only within its note type, and these get other ones: to keep the progress of those who have the deck, import a package (.apkg) of it instead.',
-    );
-  return {
-    ...{ name, kind: "Anki's text export", notetypes, notes, said, leftOut },
-    ...{ decks: [], media: [], presets: [] },
-  };
 }
 
 function at(row: string[], column: number | undefined): string {
   return column === undefined ? '' : (row[column - 1] ?? '');
-}
-
-function rowCount(count: number): string {
-  return `${count} row${count === 1 ? '' : 's'}`;
 }

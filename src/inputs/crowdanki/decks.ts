@@ -39,7 +39,9 @@ export function readDecks(root: JsonObject, notetypes: Map<string, NotetypeRow>)
     found.decks.push({ name, description: textOf(json, 'desc'), ...(markdown && { markdown }) });
     found.uuids.set(name, textOf(json, 'crowdanki_uuid'));
     const preset = textOf(json, 'deck_config_uuid');
-    found.presets.set(preset, [...(found.presets.get(preset) ?? []), name]);
+    const sharing = found.presets.get(preset);
+    if (sharing) sharing.push(name);
+    else found.presets.set(preset, [name]);
     for (const file of Array.isArray(json.media_files) ? json.media_files : [])
       if (typeof file === 'string') found.media.add(file);
     for (const value of list(json.notes, 'list of notes')) {
