@@ -2,7 +2,7 @@ import type { VFile } from 'vfile';
 import { check } from './check/index.ts';
 import { collect, type LedgerChanges } from './collect/index.ts';
 import type { Collection } from './collection.ts';
-import { identify } from './identify/index.ts';
+import { type IdentifiedDeck, identify } from './identify/index.ts';
 import type { Ledger } from './ledger.ts';
 import { parse } from './parse/index.ts';
 import type { Project } from './project.ts';
@@ -19,6 +19,8 @@ export interface CompileOptions extends ReadOptions {
 }
 
 export interface Compiled {
+  /** What the authors wrote, of all notes that are right, with their identities and places. */
+  decks: IdentifiedDeck[];
   /** What Anki gets of all notes that are right. */
   collection: Collection;
   project: Project;
@@ -31,9 +33,16 @@ export interface Compiled {
 
 /** A folder of Markdown to a collection: the phases in order, each taking what the last one gave. */
 export async function compile(options: CompileOptions): Promise<Compiled> {
+  options.onPhase?.('read');
+  return compileProject(await read(options), options);
+}
+
+/** The same for what was read before, or a part of it: a preview compiles the one file that was saved. */
+export async function compileProject(
+  project: Project,
+  options: Omit<CompileOptions, keyof ReadOptions>,
+): Promise<Compiled> {
   const begin = options.onPhase ?? (() => {});
-  begin('read');
-  const project = await read(options);
   begin('parse');
   const decks = parse(project);
   begin('check');
@@ -46,6 +55,7 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   const collected = collect(rendered, identified, project, options);
   return {
     ...collected,
+    decks: identified.decks,
     project,
     files: [...project.sources.map(({ file }) => file), ...project.files],
   };

@@ -46,6 +46,14 @@ export const optionsSchema = z.strictObject({
     .describe(
       '`required`: every media file on a card has an author and a licence in a `credits.yaml`.',
     ),
+  editor: z
+    .string()
+    .regex(
+      /^(?!javascript:|data:|vbscript:)[a-z][a-z\d+.-]*:.*\{path\}/iu,
+      'expected an address with `{path}`, such as `vscode://file/{path}:{line}:{column}`',
+    )
+    .default('vscode://file/{path}:{line}:{column}')
+    .describe('Address by which `preview` opens a file in your editor.'),
   rules: rulesSchema
     .optional()
     .describe(

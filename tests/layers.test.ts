@@ -23,7 +23,7 @@ const edges: Record<string, { imports: string[]; types?: string[] }> = {
   diff: { imports: vocabulary },
   reporters: { imports: vocabulary, types: ['diff'] },
   site: { imports: vocabulary, types: ['diff'] },
-  preview: { imports: [...vocabulary, 'compile', 'site', 'read'] },
+  preview: { imports: [...vocabulary, 'compile', 'site', 'read', 'reporters'] },
   commands: { imports: [...vocabulary, ...faces, 'adopt', 'compile', 'read', 'parse', 'write'] },
   cli: { imports: [...vocabulary, 'commands', 'reporters'] },
   index: { imports: [...vocabulary, ...phases, ...faces, 'adopt', 'compile'] },

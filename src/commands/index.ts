@@ -5,6 +5,7 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { importCommand } from './import.ts';
 import { init } from './init.ts';
+import { preview } from './preview.ts';
 import { push } from './push.ts';
 import { schema } from './schema.ts';
 import { stamp } from './stamp.ts';
@@ -16,6 +17,7 @@ export const commands: Record<string, Command> = {
   init,
   build,
   check,
+  preview,
   diff,
   import: importCommand,
   push,

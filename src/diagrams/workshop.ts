@@ -26,7 +26,7 @@ export function createWorkshop(): (order: Order) => Promise<Answer> {
 
 function startWorker(): Worker {
   const file = new URL(
-    import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js',
+    /\.ts(\?|$)/u.test(import.meta.url) ? './worker.ts' : './worker.js',
     import.meta.url,
   );
   // From the sources, on a Node that does not take TypeScript by itself, tsx loads them.

@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { VFile } from 'vfile';
 import { parseBaseline } from '../baseline.ts';
@@ -67,6 +68,19 @@ async function readShared(root: string, templates: string, files: VFile[]): Prom
   const folder = `${templates}/_media`;
   if (!(await exists(join(root, folder)))) return [];
   return hashMedia(await walk(root, folder, files));
+}
+
+/** The options of a project alone; what is wrong with them a compilation says. */
+export function optionsOfProject(root: string): Promise<Options> {
+  return readOptions(resolve(root), []);
+}
+
+/** Reads one deck file again; undefined if it is gone, or a link, which only `read` can judge. */
+export async function readSource({ root }: Project, path: string): Promise<Source | undefined> {
+  const location = join(root, path);
+  const found = await lstat(location).catch(() => undefined);
+  if (!found?.isFile()) return undefined;
+  return { path, file: await readText({ path, location, size: found.size }) };
 }
 
 async function readOptions(root: string, files: VFile[]): Promise<Options> {

@@ -4,6 +4,7 @@ import type { Reporter } from './report.ts';
 import { reportToSarif } from './sarif.ts';
 import { reportToTerminal } from './terminal.ts';
 
+export { type CodeFrame, frameOf } from './frame.ts';
 export { type MessageData, messagesOf } from './messages.ts';
 export type { ReportContext, Reporter } from './report.ts';
 export { meaningOf } from './sarif.ts';

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { VFile } from 'vfile';
+import { frameOf } from './frame.ts';
 import { type MessageData, messagesOf } from './messages.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -35,38 +36,17 @@ function block(message: MessageData, lines: string[], paint: Paint): string {
 }
 
 /** The line before, the line itself and a mark under the place. */
-function frame(
-  { line, column = 1, endLine, endColumn, severity }: MessageData,
-  lines: string[],
-  paint: Paint,
-): string[] {
-  const text = line === undefined ? undefined : lines[line - 1];
-  if (line === undefined || text === undefined || text === '') return [];
+function frame(message: MessageData, lines: string[], paint: Paint): string[] {
+  const found = frameOf(message, lines);
+  if (!found) return [];
+  const { line, text, before, start, length } = found;
   const width = String(line).length;
-  const shown = window(text, column);
-  const last =
-    endLine === line && endColumn !== undefined
-      ? endColumn
-      : endLine === undefined
-        ? column + 1
-        : text.length + 1;
-  const length = Math.max(
-    1,
-    Math.min(last, text.length + 1, shown.start + shown.text.length + 1) - column,
-  );
   const gutter = (number: string) => paint('dim', `  ${number.padStart(width)} │`);
-  const before = lines[line - 2];
   return [
-    ...(before ? [`${gutter(String(line - 1))} ${paint('dim', window(before, 1).text)}`] : []),
-    `${gutter(String(line))} ${shown.text}`,
-    `${gutter('')} ${' '.repeat(Math.max(0, column - 1 - shown.start))}${paint(styles[severity], '^'.repeat(length))}`,
+    ...(before ? [`${gutter(String(line - 1))} ${paint('dim', before)}`] : []),
+    `${gutter(String(line))} ${text}`,
+    `${gutter('')} ${' '.repeat(start)}${paint(styles[message.severity], '^'.repeat(length))}`,
   ];
-}
-
-/** The part of a long line that holds the column; tabs count as one column, so they are shown as one. */
-function window(text: string, column: number): { text: string; start: number } {
-  const start = column > 80 ? column - 40 : 0;
-  return { text: text.slice(start, start + 110).replaceAll('\t', ' '), start };
 }
 
 function summary(messages: MessageData[], paint: Paint): string {
