@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
@@ -5,16 +6,25 @@ import { printLedger } from '../ledger.ts';
 import type { Options } from '../options.ts';
 import { formats, type Package, packageByDeck, singlePackage } from '../outputs/index.ts';
 import { messagesOf } from '../reporters/index.ts';
+import { surroundingsError } from '../surroundings.ts';
 import { type OutputFile, write } from '../write.ts';
 import { secondsNow } from './clock.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, optionFlags, overridesOf, projectFlags } from './flags.ts';
 import { isFrozen, tellStale } from './frozen.ts';
 import { ledgerFlags } from './ledger-flags.ts';
+import {
+  type Manifest,
+  manifestFile,
+  manifestFlag,
+  sha256Of,
+  shardManifestName,
+} from './manifest.ts';
 import { mediaLeftBehind } from './media-left-behind.ts';
 import { outFolder } from './out-folder.ts';
 import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
+import { dealt, type Shard, shardFlag, shardOf } from './shard.ts';
 
 export const build: Command = {
   summary: 'Compile the decks and write the packages.',
@@ -22,6 +32,8 @@ export const build: Command = {
     ...projectFlags,
     ...optionFlags('out', 'format', 'package', 'retire'),
     ...ledgerFlags,
+    ...shardFlag,
+    ...manifestFlag,
     ...reporterFlags,
     ...commonFlags,
   },
@@ -37,6 +49,7 @@ export const build: Command = {
       does: "Anki's text export: a row a note, without media (also: crowdanki, json)",
     },
     { line: 'deckwright build --frozen', does: 'fail if deckwright.lock is not up to date' },
+    { line: 'deckwright build --shard 2/8', does: 'the second of eight shares, for `collect`' },
     { line: 'SOURCE_DATE_EPOCH=1767225600 deckwright build', does: 'with a fixed clock' },
   ],
   run,
@@ -45,12 +58,17 @@ export const build: Command = {
 interface Written extends Package {
   path: string;
   bytes: number;
+  /** What the manifest says of its files; whole when they are written. */
+  files: Manifest['packages'][number]['files'];
 }
 
 async function run(values: FlagValues, _operands: string[], world: Surroundings): Promise<number> {
   const quiet = values.quiet === true || isDocument(reporterOf(values));
   const progress = createProgress(world, quiet);
   const root = resolve(world.folder, String(values.root ?? '.'));
+  const shard = typeof values.shard === 'string' ? shardOf(values.shard) : undefined;
+  if (shard && values.frozen === false)
+    throw surroundingsError('--shard and --no-frozen: all shares are built with one ledger.');
   try {
     const compiled = await compile({
       root,
@@ -60,10 +78,10 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
       ...(typeof values.reshape === 'string' && { reshape: values.reshape }),
       onPhase: progress.begin,
     });
-    if (isFrozen(values, world)) tellStale(compiled);
+    if (shard || isFrozen(values, world)) tellStale(compiled);
     const failed = messagesOf(compiled.files).some(({ severity }) => severity === 'error');
     progress.begin('write');
-    const packages = failed ? [] : await writePackages(compiled, values, world);
+    const packages = failed ? [] : await writePackages(compiled, values, world, shard);
     progress.end();
     tell(compiled, packages, failed, values, world);
     return failed ? 1 : 0;
@@ -76,14 +94,12 @@ async function writePackages(
   compiled: Compiled,
   values: FlagValues,
   world: Surroundings,
+  shard: Shard | undefined,
 ): Promise<Written[]> {
-  const { collection, project } = compiled;
-  const { options, root } = project;
-  const out = outFolder(project, typeof values.out === 'string');
-  const packages =
-    options.package === 'single' && options.format !== 'crowdanki'
-      ? [singlePackage(collection, options.name ?? collection.decks[0]?.name ?? 'deck')]
-      : packageByDeck(collection);
+  const { options, root } = compiled.project;
+  const out = outFolder(compiled.project, typeof values.out === 'string');
+  const all = packagesOf(compiled);
+  const packages = shard ? dealt(all, shard) : all;
   const prepared = await Promise.all(
     packages.map(async (one) => filesOf(one, options.format, out, world)),
   );
@@ -93,11 +109,47 @@ async function writePackages(
     location: resolve(root, 'deckwright.lock'),
     content: [Buffer.from(printLedger(compiled.ledger))],
   };
-  await write([...files, ledger]);
+  const written = prepared.map((one) => one.written);
+  const folder = relative(world.folder, out).replaceAll('\\', '/') || '.';
+  const hash = sha256Of(printLedger(compiled.ledger));
+  const manifest = () => manifestOf({ ledger: hash, folder }, all, written, shard);
+  const manifests = [
+    ...(shard ? [resolve(out, shardManifestName(shard))] : []),
+    ...(typeof values.manifest === 'string' ? [resolve(world.folder, values.manifest)] : []),
+  ].map((location) => manifestFile(location, manifest));
+  await write([...files, ...(shard ? [] : [ledger]), ...manifests]);
   const kept = new Set(files.map(({ location }) => location));
   const left = stale.flat().filter((location) => !kept.has(location));
   await Promise.all(left.map((location) => rm(location, { force: true })));
-  return prepared.map(({ written }) => written);
+  return written;
+}
+
+function packagesOf({ collection, project: { options } }: Compiled): Package[] {
+  return options.package === 'single' && options.format !== 'crowdanki'
+    ? [singlePackage(collection, options.name ?? collection.decks[0]?.name ?? 'deck')]
+    : packageByDeck(collection);
+}
+
+function manifestOf(
+  facts: Pick<Manifest, 'ledger' | 'folder'>,
+  all: Package[],
+  written: Written[],
+  shard: Shard = { number: 1, of: 1 },
+): Manifest {
+  return {
+    deckwright: 1,
+    ...facts,
+    shard,
+    all: all.map(({ name }) => name),
+    packages: written.map(({ name, files, collection: { notes, cards, decks, media } }) => ({
+      name,
+      files,
+      notes: notes.length,
+      cards: cards.length,
+      decks: decks.length,
+      media: media.length,
+    })),
+  };
 }
 
 /** The files of a package in the form that is asked for; `written` counts their bytes as they are taken. */
@@ -110,22 +162,28 @@ async function filesOf(
   const parts = await formats[format](one);
   const [first] = parts;
   const path = relative(world.folder, resolve(folder, first?.path ?? one.name));
-  const written = { ...one, path, bytes: 0 };
+  const written: Written = { ...one, path, bytes: 0, files: [] };
   const files = parts.map(({ path, content }) => ({
     location: resolve(folder, path),
-    content: counted(content, written),
+    content: counted(content, path, written),
   }));
   return { written, files };
 }
 
 async function* counted(
   content: OutputFile['content'],
-  count: { bytes: number },
+  path: string,
+  written: Written,
 ): AsyncIterable<Uint8Array> {
+  const hash = createHash('sha256');
+  let bytes = 0;
   for await (const chunk of content) {
-    count.bytes += chunk.length;
+    bytes += chunk.length;
+    hash.update(chunk);
     yield chunk;
   }
+  written.bytes += bytes;
+  written.files.push({ path, bytes, sha256: hash.digest('hex') });
 }
 
 function tell(

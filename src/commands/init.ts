@@ -32,7 +32,9 @@ const places: Record<string, string> = {
   gitignore: '.gitignore',
   gitattributes: '.gitattributes',
   'vscode-settings.json': '.vscode/settings.json',
-  'workflow.yml': '.github/workflows/decks.yml',
+  'workflow-pull-request.yml': '.github/workflows/deck-pull-request.yml',
+  'workflow-main.yml': '.github/workflows/deck-main.yml',
+  'workflow-release.yml': '.github/workflows/deck-release.yml',
 };
 
 async function run(values: FlagValues, operands: string[], world: Surroundings): Promise<number> {

@@ -9,7 +9,17 @@ export function deckName(
   folders: (folder: string) => Settings | undefined,
   title: string | undefined,
 ): string {
-  if (own.deck) return own.deck;
+  const name = own.deck ?? inFolder(path, decksFolder, folders, title);
+  // Learners' apps compare names as they stand: one who edits on a Mac means the same deck.
+  return name.normalize('NFC');
+}
+
+function inFolder(
+  path: string,
+  decksFolder: string,
+  folders: (folder: string) => Settings | undefined,
+  title: string | undefined,
+): string {
   const name = title || humanise(posix.basename(path).replace(/\.[^.]+$/u, ''));
   const folder = folderDeck(posix.dirname(path), decksFolder, folders);
   return folder ? `${folder}::${name}` : name;

@@ -1,0 +1,127 @@
+import { posix } from 'node:path';
+import { VFile } from 'vfile';
+import { type Credit, creditsSchema } from '../credits.ts';
+import type { Diff } from '../diff/index.ts';
+import { parseYaml } from '../messages/index.ts';
+import type { Project } from '../project.ts';
+import { counted, escaped, type Html, html, safe } from './html.ts';
+import { type Frame, pageFile } from './layout.ts';
+import { type Plan, permanentPath } from './plan.ts';
+import type { SiteFile, SiteInput } from './site.ts';
+
+/** What has changed since the last release, for learners. */
+export function changesFile(
+  { since, diff: { notes, verdict } }: { since: string; diff: Diff },
+  plan: Plan,
+  frame: Frame,
+): SiteFile {
+  const corrected = notes.changed.map(({ guid, title, fields }) => {
+    const words = fields
+      .filter(({ onlyMarkup }) => !onlyMarkup)
+      .map(
+        ({ name, words }) => html`<p><span class="small">${name}</span> ${safe(marked(words))}</p>`,
+      );
+    return html`<li>${linked(guid, title, plan)}${words}</li>\n`;
+  });
+  const list = (title: string, count: number, rows: Html[]) =>
+    count > 0 &&
+    html`<h2>${title} <span class="small">${count}</span></h2>\n<ul class="changes">${rows}</ul>\n`;
+  const plain = (rows: { guid: string; title: string }[]) =>
+    rows.map(({ guid, title }) => html`<li>${linked(guid, title, plan)}</li>\n`);
+  const body = html`<section class="hero narrow"><h1>What is new</h1>
+<p class="lead">Since ${since}: ${counted(notes.added.length, 'new note')}, ${counted(notes.changed.length, 'corrected note')}, ${counted(notes.retired.length, 'retired note')}.</p>
+<p>${verdict.losesProgress ? 'Progress with some notes cannot be kept: they start anew.' : 'Your progress is kept.'}</p></section>
+${list('New', notes.added.length, plain(notes.added))}${list('Corrected', corrected.length, corrected)}${list('Retired', notes.retired.length, plain(notes.retired))}`;
+  return pageFile(frame, { path: 'changes.html', title: 'What is new', body });
+}
+
+function linked(guid: string, title: string, plan: Plan): Html {
+  const note = plan.notes.get(guid);
+  return note ? html`<a href="${note.path}#${note.anchor}">${title}</a>` : html`${title}`;
+}
+
+function marked(words: Diff['notes']['changed'][number]['fields'][number]['words']): string {
+  const tags = { same: ['', ''], added: ['<ins>', '</ins>'], removed: ['<del>', '</del>'] };
+  return words.map(({ kind, text }) => tags[kind].join(escaped(text))).join('');
+}
+
+/** A picture, sound or film that the cards show, and who made it. */
+export interface CreditedMedia {
+  path: string;
+  credit: Credit;
+}
+
+/** The media that cards use and that a `credits.yaml` speaks of, by path. */
+export function creditedMedia({ collection, project }: SiteInput): CreditedMedia[] {
+  const used = new Set(collection.media.map(({ sha1 }) => sha1));
+  const credits = creditsOf(project);
+  return [...project.media.values()]
+    .filter(({ sha1 }) => used.has(sha1))
+    .flatMap(({ path }) => {
+      const [best] = credits
+        .filter(([key]) => (key.endsWith('/') ? path.startsWith(key) : path === key))
+        .sort(([a], [b]) => b.length - a.length);
+      return best ? [{ path, credit: best[1] }] : [];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function creditsOf({ data }: Project): [string, Credit][] {
+  return [...data].flatMap(([path, text]) => {
+    if (posix.basename(path) !== 'credits.yaml') return [];
+    // What is wrong with it was said by check.
+    const credits = parseYaml(new VFile({ path, value: text }), text, creditsSchema) ?? {};
+    return Object.entries(credits).map(([name, credit]): [string, Credit] => [
+      posix.normalize(`${posix.dirname(path)}/${name}`).normalize('NFC'),
+      credit,
+    ]);
+  });
+}
+
+/** Who made the media, and under which licence. */
+export function creditsFile(media: CreditedMedia[], frame: Frame): SiteFile {
+  const body = html`<section class="hero narrow"><h1>Credits</h1>
+<p class="lead">Who made the pictures and sounds of these decks.</p></section>
+<div class="table" tabindex="0"><table><thead><tr><th scope="col">File</th><th scope="col">By</th><th scope="col">Licence</th><th scope="col">From</th></tr></thead><tbody>
+${media.map(
+  ({ path, credit: { author, licence, source, changes } }) =>
+    html`<tr><td>${posix.basename(path)}</td><td>${author}</td><td>${licence}</td><td>${sourceOf(source)}${changes && html` (${changes})`}</td></tr>\n`,
+)}</tbody></table></div>`;
+  return pageFile(frame, { path: 'credits.html', title: 'Credits', body });
+}
+
+function sourceOf(source: string | undefined): Html {
+  return source && /^https?:\/\//u.test(source)
+    ? html`<a href="${source}">${source.replace(/^https?:\/\//u, '')}</a>`
+    : html`${source}`;
+}
+
+/** Pages that permanent links lead to: each lists its notes, and the site's script goes on at once. */
+export function permanentFiles(plan: Plan, frame: Frame): SiteFile[] {
+  const pages = new Map<string, Html[]>();
+  for (const note of plan.notes.values()) {
+    const path = permanentPath(note);
+    const link = html`<li id="${note.anchor}"><a href="../${note.path}#${note.anchor}">${note.title}</a></li>\n`;
+    pages.set(path, [...(pages.get(path) ?? []), link]);
+  }
+  return [...pages].map(([path, links]) =>
+    pageFile(frame, {
+      ...{ path, title: 'Notes', hidden: true },
+      body: html`<section class="hero narrow"><h1>Where these notes are</h1></section>\n<ul class="moved" data-moved>\n${links}</ul>`,
+    }),
+  );
+}
+
+/** The pages that search engines should know. */
+export function sitemapFile(files: SiteFile[], url: string): SiteFile {
+  const pages = files
+    .filter(({ path, text }) => path.endsWith('.html') && !text.includes('content="noindex"'))
+    .map(
+      ({ path }) =>
+        `<url><loc>${escaped(url + path.replace(/(^|\/)index\.html$/u, '$1'))}</loc></url>\n`,
+    );
+  return {
+    path: 'sitemap.xml',
+    text: `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${pages.join('')}</urlset>\n`,
+  };
+}

@@ -1,0 +1,173 @@
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
+import { renderCard } from '../notetype/index.ts';
+import { sanitise } from '../sanitise.ts';
+import { escaped } from './html.ts';
+import type { Typesetter } from './math.ts';
+import { occlusionPicture } from './occlusion.ts';
+import type { SiteNote } from './plan.ts';
+
+/** Both sides of a card, as HTML for a page of the site. */
+export interface ShownCard {
+  front: string;
+  back: string;
+}
+
+/** Makes what shows cards: sanitised, formulas typeset, media found from the page that they stand on. */
+export function createCardWriter(typesetter: Typesetter, mediaNames: ReadonlySet<string>) {
+  const writer = unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
+  const show = (source: string, { top, prefix }: Place): string => {
+    const written = fromHtml(source, { fragment: true });
+    soften(written);
+    const tree = sanitise(written);
+    settle(tree, { top, prefix, mediaNames });
+    typeset(tree, typesetter);
+    return writer.stringify(tree);
+  };
+  return {
+    show,
+    /** A note with all that it asks and says. */
+    note: (note: SiteNote, place: Place): string => {
+      const { front, back } = sides(note, note.ords[0] ?? 0);
+      const both = asksAgain(note) ? back : `${front}\n<hr id=answer>\n${back}`;
+      return show(both, place);
+    },
+    card: (note: SiteNote, ord: number, place: Place): ShownCard => {
+      const { front, back } = sides(note, ord);
+      return { front: show(front, place), back: show(back, place) };
+    },
+  };
+}
+
+export type CardWriter = ReturnType<typeof createCardWriter>;
+
+export interface Place {
+  /** The way to the top of the site: nothing, or `../`. */
+  top: string;
+  /** What keeps the ids of one card apart from those of the others on its page. */
+  prefix: string;
+}
+
+function sides({ notetype, row, deck }: SiteNote, ord: number): ShownCard {
+  const card = renderCard(notetype, { fields: row.fields, tags: row.tags, deck }, ord);
+  if (notetype.stockKind === 6) return occlusionPicture(notetype, row, ord);
+  const played = (html: string) =>
+    html.replace(/\[anki:play:([qa]):(\d+)\]/gu, (_, side: string, index: string) => {
+      const sound = (side === 'q' ? card.questionSounds : card.answerSounds)[Number(index)];
+      return sound?.type === 'file'
+        ? `<audio controls preload="none" src="${escaped(encodeURIComponent(sound.name))}"></audio>`
+        : '';
+    });
+  const typed = (html: string, shown: boolean) =>
+    html.replace(/\[\[type:(?:nc:|cloze:)*([^\]]+)\]\]/gu, (_, name: string) => {
+      const value = row.fields[notetype.fields.findIndex((field) => field.name === name)] ?? '';
+      return shown ? value : '<p class="to-type">Type the answer.</p>';
+    });
+  return {
+    front: typed(played(card.question), false),
+    back: typed(played(card.answer), true),
+  };
+}
+
+/** Whether the back says what the front asks. */
+function asksAgain({ notetype, ords: [ord = 0] }: SiteNote): boolean {
+  const template = notetype.templates[notetype.kind === 'cloze' ? 0 : ord];
+  const named = (side = '') =>
+    [...side.matchAll(/\{\{(?![#^/!])(?:[^{}]*:)?([^{}:]+)\}\}/gu)].map(([, name]) => name?.trim());
+  const asked = named(template?.front).filter((name) => name !== 'Context');
+  return named(template?.back).some((name) => name === 'FrontSide' || asked.includes(name));
+}
+
+/** Landmarks of a card are none of the page; as plain boxes they keep their classes. */
+function soften(node: Root | Element): void {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    if (/^(?:nav|header|main|article|aside|footer)$/u.test(child.tagName)) child.tagName = 'div';
+    soften(child);
+  }
+}
+
+interface Settling extends Place {
+  mediaNames: ReadonlySet<string>;
+}
+
+/** Ids and what refers to them get the prefix; media is found from the page; nothing is loaded before it is seen. */
+function settle(node: Root | Element, place: Settling): void {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    const { properties } = child;
+    for (const key of ['id', 'ariaDescribedBy', 'ariaLabelledBy', 'headers']) {
+      const value = properties[key];
+      if (value === undefined || value === null) continue;
+      const ids = Array.isArray(value) ? value.map(String) : String(value).split(' ');
+      properties[key] = ids.map((id) => `${place.prefix}-${id}`).join(' ');
+    }
+    const { href, src } = properties;
+    if (typeof href === 'string' && href.startsWith('#'))
+      properties.href = `#${place.prefix}-${href.slice(1)}`;
+    if (typeof src === 'string') properties.src = mediaAddress(src, place);
+    if (child.tagName === 'img') properties.loading = 'lazy';
+    // A heading within a note stands below those of the page.
+    if (/^h[1-6]$/u.test(child.tagName)) child.tagName = 'h4';
+    if (scrolls(child)) properties.tabIndex = 0;
+    settle(child, place);
+  }
+}
+
+/** Who has no mouse scrolls what has the focus. */
+function scrolls({ tagName, properties }: Element): boolean {
+  const { className } = properties;
+  return tagName === 'pre' || (Array.isArray(className) && className.includes('table'));
+}
+
+function mediaAddress(src: string, { top, mediaNames }: Settling): string {
+  const name = decoded(src).normalize('NFC');
+  return mediaNames.has(name) ? `${top}media/${encodeURIComponent(name)}` : src;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const delimiters = /\\\(([\s\S]*?)\\\)|\\\[([\s\S]*?)\\\]/gu;
+
+/** Formulas in texts become HTML; an element within a formula (a deletion) leaves it as it is. */
+function typeset(node: Root | Element, typesetter: Typesetter): void {
+  if ('tagName' in node && /^(?:code|pre|textarea)$/u.test(node.tagName)) return;
+  const children = joinedTexts(node.children as RootContent[]);
+  node.children = children.flatMap((child): RootContent[] => {
+    if (child.type === 'element') typeset(child, typesetter);
+    if (child.type !== 'text' || !child.value.includes('\\')) return [child];
+    return piecesOf(child.value, typesetter);
+  }) as ElementContent[];
+}
+
+function piecesOf(text: string, typesetter: Typesetter): RootContent[] {
+  const pieces: RootContent[] = [];
+  let from = 0;
+  for (const match of text.matchAll(delimiters)) {
+    const [whole, inline, display] = match;
+    if (match.index > from) pieces.push({ type: 'text', value: text.slice(from, match.index) });
+    const value = typesetter.typeset((inline ?? display ?? '').trim(), display !== undefined);
+    pieces.push({ type: 'raw', value } as unknown as RootContent);
+    from = match.index + whole.length;
+  }
+  if (from < text.length) pieces.push({ type: 'text', value: text.slice(from) });
+  return pieces;
+}
+
+/** Line breaks between two texts of one formula, as Anki's editor makes them, are white space to MathJax. */
+function joinedTexts(children: RootContent[]): RootContent[] {
+  return children.reduce<RootContent[]>((result, child) => {
+    const last = result.at(-1);
+    if (child.type === 'text' && last?.type === 'text') last.value += child.value;
+    else if (child.type !== 'comment') result.push(child);
+    return result;
+  }, []);
+}
