@@ -159,8 +159,8 @@ function defaultsOf(
 
 function deckOf(draft: Draft, { deck, settings }: FileContext): string {
   const own = attributeOf(draft, 'deck') ?? nearest(draft.inherited, 'deck');
-  if (own !== undefined) return own;
-  return settings.sections === 'decks' ? [deck, ...draft.sections].join('::') : deck;
+  const name = own ?? (settings.sections === 'decks' ? [deck, ...draft.sections].join('::') : deck);
+  return name.normalize('NFC');
 }
 
 function tagsOf(draft: Draft, { settings }: FileContext): string[] {

@@ -28,8 +28,17 @@ export function changesFile(
     html`<h2>${title} <span class="small">${count}</span></h2>\n<ul class="changes">${rows}</ul>\n`;
   const plain = (rows: { guid: string; title: string }[]) =>
     rows.map(({ guid, title }) => html`<li>${linked(guid, title, plan)}</li>\n`);
+  const counts = [
+    notes.added.length > 0 && counted(notes.added.length, 'new note'),
+    corrected.length > 0 && counted(corrected.length, 'corrected note'),
+    notes.retired.length > 0 && counted(notes.retired.length, 'retired note'),
+  ].filter((text) => text !== false);
+  const said =
+    counts.length > 0
+      ? `Since ${since}: ${counts.join(', ')}.`
+      : `All notes are as they were in ${since}.`;
   const body = html`<section class="hero narrow"><h1>What is new</h1>
-<p class="lead">Since ${since}: ${counted(notes.added.length, 'new note')}, ${counted(notes.changed.length, 'corrected note')}, ${counted(notes.retired.length, 'retired note')}.</p>
+<p class="lead">${said}</p>
 <p>${verdict.losesProgress ? 'Progress with some notes cannot be kept: they start anew.' : 'Your progress is kept.'}</p></section>
 ${list('New', notes.added.length, plain(notes.added))}${list('Corrected', corrected.length, corrected)}${list('Retired', notes.retired.length, plain(notes.retired))}`;
   return pageFile(frame, { path: 'changes.html', title: 'What is new', body });

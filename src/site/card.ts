@@ -95,6 +95,10 @@ interface Settling extends Place {
 
 /** Ids and what refers to them get the prefix; media is found from the page; nothing is loaded before it is seen. */
 function settle(node: Root | Element, place: Settling): void {
+  // A remote picture has lost its address.
+  node.children = node.children.filter(
+    (child) => child.type !== 'element' || child.tagName !== 'img' || child.properties.src,
+  ) as ElementContent[];
   for (const child of node.children) {
     if (child.type !== 'element') continue;
     const { properties } = child;
@@ -108,7 +112,8 @@ function settle(node: Root | Element, place: Settling): void {
     if (typeof href === 'string' && href.startsWith('#'))
       properties.href = `#${place.prefix}-${href.slice(1)}`;
     if (typeof src === 'string') properties.src = mediaAddress(src, place);
-    if (child.tagName === 'img') properties.loading = 'lazy';
+    if (child.tagName === 'img')
+      Object.assign(properties, { alt: properties.alt ?? '', loading: 'lazy' });
     // A heading within a note stands below those of the page.
     if (/^h[1-6]$/u.test(child.tagName)) child.tagName = 'h4';
     if (scrolls(child)) properties.tabIndex = 0;

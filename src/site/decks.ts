@@ -119,7 +119,7 @@ function flip(note: SiteNote, ord: number, plan: Plan, write: CardWriter, top: s
   const { front, back } = write.card(note, ord, { top, prefix });
   return html`<article class="flip" aria-label="${note.title}">
 <div class="flip-front">${shown(front, note, plan)}</div>
-<details><summary>Show the answer</summary>
+<details><summary><span class="when-closed">Show the answer</span><span class="when-open">Back to the question</span></summary>
 ${shown(back.replaceAll(`${prefix}-`, `${prefix}-b-`), note, plan)}</details>
 </article>
 `;

@@ -19,9 +19,10 @@ export function siteFiles(input: SiteInput): SiteFile[] {
   const { collection, project, changes, url } = input;
   const plan = planSite(input);
   const media = creditedMedia(input);
+  const { lang } = project.options.settings ?? {};
   const frame: Frame = {
     name: project.options.name ?? plan.decks[0]?.name ?? 'Decks',
-    lang: project.options.settings?.lang ?? 'en',
+    lang: typeof lang === 'string' ? lang : 'en',
     ...(url !== undefined && { url }),
     hasCredits: media.length > 0,
     hasChanges: changes !== undefined,

@@ -12,7 +12,7 @@
     const hits = text
       ? index.search(text, {
           prefix: true,
-          fuzzy: 0.15,
+          fuzzy: 0.25,
           combineWith: 'AND',
           boost: { title: 3, tags: 2 },
         })
