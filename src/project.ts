@@ -21,6 +21,8 @@ export interface Project {
   data: Map<string, string>;
   /** By key. */
   notetypes: Map<string, Notetype>;
+  /** Keys of those that are there, but have a mistake. */
+  brokenNotetypes: ReadonlySet<string>;
   /** Findings of content rules that are not said again. */
   baseline?: Baseline;
   /** What `deckwright.lock` says; nothing before the first build. */

@@ -117,9 +117,8 @@ const mostNamed = 5;
 
 function tellRetired(entries: LedgerNote[], project: Project): void {
   // What has a mistake is left out of this build, and is no more retired than mended.
-  const broken = project.sources.some(({ file }) =>
-    file.messages.some(({ fatal }) => fatal === true),
-  );
+  const files = [...project.sources.map(({ file }) => file), ...project.files];
+  const broken = files.some(({ messages: said }) => said.some(({ fatal }) => fatal === true));
   if (entries.length === 0 || broken) return;
   const file = project.files.find(({ path }) => path === 'deckwright.lock');
   const fronts = entries.slice(0, mostNamed).map(({ front }) => front);

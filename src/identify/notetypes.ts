@@ -1,7 +1,8 @@
 import { VFile } from 'vfile';
+import { z } from 'zod';
 import { idOf } from '../ids.ts';
 import type { Ledger, LedgerNotetype } from '../ledger.ts';
-import { messages, report } from '../messages/index.ts';
+import { messages, parsePlacedYaml, report } from '../messages/index.ts';
 import type { Notetype } from '../notetype/index.ts';
 import type { Project } from '../project.ts';
 
@@ -72,20 +73,26 @@ function partIds(parts: Part[], known: Part[]): (bigint | undefined)[] {
 }
 
 function tellReshaped(notetype: Notetype, entry: LedgerNotetype, project: Project): void {
-  const say = (what: string, seen: string) => {
-    const file =
-      project.files.find(({ path }) => path === `${notetype.folder}/notetype.yaml`) ??
-      fileFor(notetype, project);
-    report(file, undefined, messages.notetypeReshaped(notetype.key, what, seen));
-  };
+  const file =
+    project.files.find(({ path }) => path === `${notetype.folder}/notetype.yaml`) ??
+    fileFor(notetype, project);
+  // Its messages were told when it was read.
+  const yaml =
+    file.value === undefined
+      ? undefined
+      : parsePlacedYaml(new VFile(), String(file.value), anything);
+  const say = (key: string, what: string, seen: string) =>
+    report(file, yaml?.place([key], 'key'), messages.notetypeReshaped(notetype.key, what, seen));
   if (entry.kind !== notetype.kind) {
     say(
+      'kind',
       `its kind went from ${entry.kind} to ${notetype.kind}`,
       'Learners’ cards would become empty.',
     );
   }
   if (notetype.id !== undefined && notetype.id !== entry.id) {
     say(
+      'id',
       `its id went from ${entry.id} to ${notetype.id}`,
       'Anki would take every note for one of another type, and leave learners’ notes as they are.',
     );
@@ -97,11 +104,14 @@ function tellReshaped(notetype: Notetype, entry: LedgerNotetype, project: Projec
     const change = shapeChange(what, parts, known);
     if (change)
       say(
+        `${what}s`,
         change,
         'Anki would skip all notes of this type that learners already have, now and in every later release.',
       );
   }
 }
+
+const anything = z.unknown();
 
 /** What differs in the row of ids; nothing if only names did. */
 function shapeChange(what: string, parts: Part[], known: Part[]): string | undefined {

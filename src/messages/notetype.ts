@@ -104,6 +104,19 @@ export const templateUnknownField = define(
   }),
 );
 
+/** A template that is taken over shows fields that this note type does not have. */
+export const templateInheritedField = define(
+  'template-inherited-field',
+  'error',
+  (missing: string[], sides: string[]) => {
+    const names = missing.map((name) => `\`${name}\``).join(', ');
+    return {
+      reason: `Unexpected fields without ${names}, expected all that ${sides.join(', ')} show${sides.length === 1 ? 's' : ''}`,
+      note: 'These are taken over by `extends`. Add the fields, or write the files of the templates yourself.',
+    };
+  },
+);
+
 /** A `{{#Field}}`, or a `[anki:tts …]`, without its end. */
 export const templateUnclosed = define(
   'template-unclosed',

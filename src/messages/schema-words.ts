@@ -26,7 +26,28 @@ export function issueMessages(
   value: unknown,
   schema: ZodType,
 ): IssueMessage[] {
-  return issues.slice(0, most).flatMap((issue) => words(issue, value, schema));
+  return issues
+    .slice(0, most)
+    .filter((issue) => at(value, issue.path) !== undefined || !isMisspelt(issue, issues, schema))
+    .flatMap((issue) => words(issue, value, schema));
+}
+
+/** A key that is missing since another one beside it should be it: that one has a message. */
+function isMisspelt(issue: Issue, issues: readonly Issue[], schema: ZodType): boolean {
+  const key = issue.path.at(-1);
+  const beside = issue.path.slice(0, -1);
+  return (
+    issue.code === 'invalid_type' &&
+    issues.some(
+      (other) =>
+        other.code === 'unrecognized_keys' &&
+        other.path.length === beside.length &&
+        other.path.every((step, at) => step === beside[at]) &&
+        other.keys
+          .slice(0, most)
+          .some((name) => didYouMean(name, keysAt(schema, other.path)) === key),
+    )
+  );
 }
 
 function words(issue: Issue, value: unknown, schema: ZodType): IssueMessage[] {

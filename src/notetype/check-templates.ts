@@ -5,7 +5,15 @@ import { specialFields } from './cards.ts';
 import { checkSpeech } from './check-speech.ts';
 import { filterNames, isFilter } from './filters.ts';
 import type { Notetype, NotetypeTemplate } from './notetype.ts';
-import { fieldsOf, parseTemplate, type Template, type TemplateError, walk } from './template.ts';
+import {
+  type ConditionalNode,
+  type FieldNode,
+  fieldsOf,
+  parseTemplate,
+  type Template,
+  type TemplateError,
+  walk,
+} from './template.ts';
 
 /** A template with the files its sides came from (none for an inherited side). */
 export interface TemplateFile {
@@ -17,13 +25,15 @@ type Side = 'front' | 'back' | 'browserFront' | 'browserBack';
 
 /**
  * What Anki refuses to save, or shows as an error (anki-format, 8; tried): reported at its place in
- * the template's file, or on notetype.yaml for an inherited side.
+ * the template's file, or on notetype.yaml for an inherited side. `fields`: their place there.
  */
 export function checkTemplates(
   notetype: Notetype,
   templates: readonly TemplateFile[],
   yaml: VFile,
+  fields?: Position,
 ): void {
+  checkInherited(notetype, templates, yaml, fields);
   const fronts = new Map<string, string>();
   // Learners have a type that was taken over as it is: its author may mend it, and need not at once.
   const tell: typeof report =
@@ -37,7 +47,7 @@ export function checkTemplates(
       const text = template[side];
       const isOptional = side === 'browserFront' || side === 'browserBack';
       if (text !== '' || !isOptional)
-        checkSide(notetype, template, side, text, sayFor(files[side] ?? yaml, text, tell));
+        checkSide(notetype, template, side, text, sayFor(files[side], yaml, text, tell));
     }
     const front = files.front ?? yaml;
     const twin = fronts.get(template.front);
@@ -66,11 +76,11 @@ function checkSide(
 ): void {
   const where = `${words[side]} of \`${template.name}\``;
   const parsed = parseTemplate(text);
+  checkNames(notetype, parsed, where, say);
   for (const error of parsed.errors) {
     const message = errorMessage(error, where);
     say(message, error.start, error.end);
   }
-  checkNames(notetype, parsed, where, say);
   checkFilters(parsed, where, say);
   checkSpeech(text, parsed, where, say);
   checkCloze(notetype, parsed, side, say);
@@ -79,15 +89,47 @@ function checkSide(
     say(messages.templateWithoutField(template.name));
 }
 
+/** The fields that sides from another type show and this one lacks are all one mistake. */
+function checkInherited(
+  notetype: Notetype,
+  templates: readonly TemplateFile[],
+  yaml: VFile,
+  place: Position | undefined,
+): void {
+  const missing = new Set<string>();
+  const sidesOf: string[] = [];
+  for (const { template, files } of templates)
+    for (const side of sides) {
+      if (files[side] !== undefined) continue;
+      const before = missing.size;
+      for (const { name } of unknownIn(notetype, parseTemplate(template[side]))) missing.add(name);
+      if (missing.size > before) sidesOf.push(`the ${words[side]} of \`${template.name}\``);
+    }
+  if (missing.size > 0) report(yaml, place, messages.templateInheritedField([...missing], sidesOf));
+}
+
 function errorMessage({ type, name, expected }: TemplateError, where: string): Message {
   if (type === 'unclosed') return messages.templateUnclosed(`{{/${name}}}`, where);
   if (type === 'too-deep') return messages.templateTooDeep(name, where);
   return messages.templateUnexpectedClose(name, where, expected);
 }
 
-function checkNames(notetype: Notetype, { nodes }: Template, where: string, say: Say): void {
+function checkNames(notetype: Notetype, template: Template, where: string, say: Say): void {
   const names = notetype.fields.map(({ name }) => name);
-  const known = new Set([...names, ...specialFields]);
+  const known = [...names, ...specialFields];
+  for (const { name, start, end } of unknownIn(notetype, template))
+    say(
+      messages.templateUnknownField(name, where, names, didYouMean(name.trim(), known)),
+      start,
+      end,
+    );
+}
+
+function* unknownIn(
+  notetype: Notetype,
+  { nodes }: Template,
+): Generator<FieldNode | ConditionalNode> {
+  const known = new Set([...notetype.fields.map(({ name }) => name), ...specialFields]);
   for (const node of walk(nodes)) {
     if (node.type !== 'field' && node.type !== 'conditional') continue;
     const isConditional = node.type === 'conditional';
@@ -95,11 +137,7 @@ function checkNames(notetype: Notetype, { nodes }: Template, where: string, say:
     if (isConditional ? /^c\d+$/.test(node.name) : node.name === 'FrontSide') continue;
     // `{{tts-voices:}}` shows what the device can speak, and needs no field.
     if (!isConditional && node.name === '' && node.filters.length > 0) continue;
-    say(
-      messages.templateUnknownField(node.name, where, names, didYouMean(node.name.trim(), known)),
-      node.start,
-      node.end,
-    );
+    yield node;
   }
 }
 
@@ -124,9 +162,13 @@ function checkCloze(notetype: Notetype, { nodes }: Template, side: Side, say: Sa
     say(messages.templateWithoutCloze(words[side], notetype.fields[0]?.name ?? 'Text'));
 }
 
-function sayFor(file: VFile, text: string, tell: typeof report): Say {
-  const inherited = file.basename === 'notetype.yaml';
-  return inherited ? (message) => tell(file, undefined, message) : sayIn(file, text, tell);
+/** On the side's own file, or for an inherited side on notetype.yaml. */
+function sayFor(file: VFile | undefined, yaml: VFile, text: string, tell: typeof report): Say {
+  if (file) return sayIn(file, text, tell);
+  return (message) => {
+    // All unknown fields of inherited sides have a message of their own.
+    if (message.id !== messages.templateUnknownField.id) tell(yaml, undefined, message);
+  };
 }
 
 /** Nobody reads more of them about one file, and each counts its lines. */

@@ -46,7 +46,15 @@ export function loadNotetype(input: NotetypeInput): Notetype | undefined {
   if (!yaml) {
     const any = input.files[0]?.file;
     if (any)
-      report(any, undefined, messages.missingNotetypePart('its description', '`notetype.yaml`'));
+      report(
+        any,
+        undefined,
+        messages.missingNotetypePart(
+          '`notetype.yaml`',
+          'it beside this file',
+          'Add `notetype.yaml` with a `name`, and with `extends: basic` or fields and templates of its own.',
+        ),
+      );
     return undefined;
   }
   const parsed = parsePlacedYaml(yaml, String(yaml.value), notetypeSchema);
@@ -78,7 +86,7 @@ function assemble(
     key: input.key,
     name: value.name,
     kind: value.kind ?? base?.kind ?? 'normal',
-    layout: layoutOf(value, input, fields, say),
+    layout: layoutOf(value, input),
     ...(value.id !== undefined && { id: value.id }),
     sortField: sortField(value, fields, base, say),
     fields,
@@ -94,7 +102,8 @@ function assemble(
     folder: input.folder ?? `templates/${input.key}`,
   };
   checkIds(value, say);
-  checkTemplates(notetype, templates, yaml);
+  checkTemplates(notetype, templates, yaml, place(['fields'], 'key'));
+  if (errors(input) === before) checkLayout(notetype, value, say);
   return errors(input) > before ? undefined : notetype;
 }
 
@@ -226,33 +235,32 @@ function readStyles(
   return { css: joined([sharedCss, ownCss]), sharedCss };
 }
 
-/** What each layout fills besides Back and Extra. */
-const needs = { sides: [], typed: ['Front', 'Answer'], choice: ['Front', 'Options'] };
-
 /**
  * As said, else that of the extended type, else that of the built-in type whose place it takes. What came out
  * of Anki holds HTML of any make, which only plain sides hold.
  */
 function layoutOf(
-  value: NotetypeFile,
+  { layout, origin }: NotetypeFile,
   { key, base }: NotetypeInput,
-  fields: readonly NotetypeField[],
-  say: Say,
 ): Notetype['layout'] {
-  const isBuiltIn = value.origin !== 'anki' && (key === 'typed' || key === 'choice');
-  const usual = base?.layout ?? (isBuiltIn ? key : 'sides');
-  const layout = value.layout ?? usual;
+  const isBuiltIn = origin !== 'anki' && (key === 'typed' || key === 'choice');
+  return layout ?? base?.layout ?? (isBuiltIn ? key : 'sides');
+}
+
+/** What each layout fills besides Back and Extra. */
+const needs = { sides: [], typed: ['Front', 'Answer'], choice: ['Front', 'Options'] };
+
+function checkLayout({ layout, fields }: Notetype, value: NotetypeFile, say: Say): void {
   const missing = needs[layout].find((name) => !fields.some((field) => field.name === name));
-  if (missing !== undefined)
-    say(
-      [value.layout === undefined ? 'fields' : 'layout'],
-      messages.missingNotetypePart(
-        `a field \`${missing}\``,
-        `\`${missing}\` among the fields`,
-        `The layout \`${layout}\` fills it. Add it, or say \`layout: sides\`: then the fields are filled in their order.`,
-      ),
-    );
-  return layout;
+  if (missing === undefined) return;
+  say(
+    [value.layout === undefined ? 'extends' : 'layout'],
+    messages.missingNotetypePart(
+      `a field \`${missing}\``,
+      `\`${missing}\` among the fields`,
+      `The layout \`${layout}\` fills it. Add it, or say \`layout: sides\`: then the fields are filled in their order.`,
+    ),
+  );
 }
 
 function sortField(

@@ -52,9 +52,13 @@ export function parseTemplate(text: string): Template {
   const root: TemplateNode[] = [];
   const open: ConditionalNode[] = [];
   const errors: TemplateError[] = [];
-  for (const token of tokens(text)) {
+  const all = [...tokens(text)];
+  const lastClose = new Map(
+    all.flatMap((token) => (token.type === 'close' ? [[token.name, token.start] as const] : [])),
+  );
+  for (const token of all) {
     if (token.type === 'close') {
-      close(token, open, errors);
+      close(token, open, errors, lastClose);
       continue;
     }
     (open.at(-1)?.children ?? root).push(token);
@@ -89,7 +93,12 @@ interface CloseToken extends Spanned {
   name: string;
 }
 
-function close(token: CloseToken, open: ConditionalNode[], errors: TemplateError[]): void {
+function close(
+  token: CloseToken,
+  open: ConditionalNode[],
+  errors: TemplateError[],
+  lastClose: ReadonlyMap<string, number>,
+): void {
   const { name, start, end } = token;
   const current = open.at(-1);
   if (!current) {
@@ -98,9 +107,11 @@ function close(token: CloseToken, open: ConditionalNode[], errors: TemplateError
   }
   if (current.name !== name)
     errors.push({ type: 'wrong-close', name, expected: current.name, start, end });
-  // Closing the outer one of two closes both, so that one slip is one error.
+  // So that one slip is one error: closing the outer one of two closes both, and a tag that closes none is
+  // that of the last one under another name, unless this one is closed further on.
   const at = open.findLastIndex((conditional) => conditional.name === name);
-  open.length = at === -1 ? open.length : at;
+  const isClosedLater = (lastClose.get(current.name) ?? -1) >= end;
+  open.length = at !== -1 ? at : open.length - (isClosedLater ? 0 : 1);
 }
 
 function* tokens(text: string): Generator<TemplateNode | CloseToken> {

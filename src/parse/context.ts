@@ -9,6 +9,9 @@ import type { MarkdownParser } from './markdown.ts';
 /** By key. */
 export type Notetypes = Map<string, Notetype>;
 
+/** What is known of note types. */
+export type KnownTypes = Pick<FileContext, 'notetypes' | 'brokenNotetypes'>;
+
 /** What the parts of a file are parsed with. */
 export interface FileContext {
   /** Relative to the project's root, with `/`. */
@@ -19,6 +22,8 @@ export interface FileContext {
   settings: Settings;
   project: Pick<Project, 'media' | 'data' | 'options'>;
   notetypes: Notetypes;
+  /** Keys of note types whose mistakes are told already. */
+  brokenNotetypes: ReadonlySet<string>;
   /** Full name of the file's deck. */
   deck: string;
   markdown: MarkdownParser;

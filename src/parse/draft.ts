@@ -12,6 +12,7 @@ import { type Contents, isTaskList } from './layout.ts';
 import {
   attributeKeys,
   checkAttributes,
+  checkType,
   languageKeys,
   notetypeKey,
   settableFields,
@@ -42,20 +43,23 @@ export interface Draft {
 
 /** The note type that the note says, or shows by what it holds; nothing (and a message) if there is none such. */
 export function notetypeOf(draft: Draft, context: FileContext): Notetype | undefined {
-  const { settings, notetypes, file } = context;
+  const { settings, notetypes } = context;
   const said = attributeOf(draft, 'type');
   const usual = nearest(draft.inherited, 'type') ?? settings.type ?? 'basic';
   const key = notetypeKey(said ?? inferred(draft, usual, context), notetypes);
   const notetype = notetypes.get(key);
   // That of a section or of the settings has its message there.
   if (!notetype && (said !== undefined || key !== usual))
-    report(file, draft.head, messages.unknownNotetype(key, [...notetypes.keys()]));
+    checkType(key, draft.head, context, context.file);
   return notetype;
 }
 
-function inferred(draft: Draft, usual: string, { notetypes, file }: FileContext): string {
+function inferred(draft: Draft, usual: string, context: FileContext): string {
+  const { notetypes, brokenNotetypes, file } = context;
   const type = notetypes.get(usual);
   if (type && (!type.builtIn || type.origin === 'anki')) return usual;
+  // What is wrong with it has been said.
+  if (brokenNotetypes.has(usual)) return usual;
   if (hasDeletions(draft.content, String(file.value)))
     return type?.kind === 'cloze' ? usual : 'cloze';
   return draft.content.some(isTaskList) ? 'choice' : usual;

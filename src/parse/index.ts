@@ -16,10 +16,10 @@ import { createMarkdownParser } from './markdown.ts';
 import {
   attributeKeys,
   checkAttributes,
+  checkType,
   fieldsOfAny,
   isDeckName,
   languageKeys,
-  notetypeKey,
 } from './names.ts';
 import { ownSettings } from './own-settings.ts';
 import { folderSettings, settingsFor } from './settings.ts';
@@ -29,6 +29,7 @@ export function parse(project: Project): Deck[] {
   const shared = {
     project,
     notetypes: project.notetypes,
+    brokenNotetypes: project.brokenNotetypes,
     markdown: createMarkdownParser(),
     snippets: new Map<string, RootContent[]>(),
   };
@@ -36,7 +37,10 @@ export function parse(project: Project): Deck[] {
   return project.sources.map((source) => parseSource(source, project, folders, shared));
 }
 
-type Shared = Pick<FileContext, 'project' | 'notetypes' | 'markdown' | 'snippets'>;
+type Shared = Pick<
+  FileContext,
+  'project' | 'notetypes' | 'brokenNotetypes' | 'markdown' | 'snippets'
+>;
 
 function parseSource(
   { path, file }: Source,
@@ -48,7 +52,7 @@ function parseSource(
   const decks = posix.normalize(project.options.decks).replace(/\/+$/u, '');
   const above = settingsFor(path, folders, options, {});
   const { own, name: title } = isMarkdown(path)
-    ? ownSettings(file, above.form, shared.notetypes)
+    ? ownSettings(file, above.form, shared)
     : { own: {} };
   const settings = settingsFor(path, folders, options, own);
   const form = formOf(path, settings);
@@ -101,17 +105,18 @@ function isMarkdown(path: string): boolean {
 }
 
 /** The attributes of sections, and their names where they make decks. */
-function checkSections(titles: Title[], { file, notetypes, settings }: FileContext): void {
+function checkSections(titles: Title[], context: FileContext): void {
+  const { file, notetypes, brokenNotetypes, settings } = context;
   const fields = fieldsOfAny(notetypes);
   const known = [...attributeKeys, ...languageKeys, ...fields];
   for (const { heading, text, attributes } of titles) {
-    if (attributes) {
+    // A key may be a field of a note type that has a mistake itself.
+    if (attributes && brokenNotetypes.size === 0) {
       checkAttributes(attributes, heading.position, known, file);
       checkLanguages(attributes, heading.position, fields, file);
     }
     const type = attributes?.values.get('type')?.value;
-    if (type !== undefined && !notetypes.has(notetypeKey(type, notetypes)))
-      report(file, heading, messages.unknownNotetype(type, [...notetypes.keys()]));
+    if (type !== undefined) checkType(type, heading, context, file);
     if (settings.sections === 'decks' && heading.depth > 1 && text && !isDeckName(text))
       report(file, heading, messages.invalidDeckName(text));
   }

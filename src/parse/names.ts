@@ -1,9 +1,9 @@
-import type { Position } from 'unist';
+import type { Node, Position } from 'unist';
 import type { VFile } from 'vfile';
 import type { Attributes } from '../attributes.ts';
 import { messages, report } from '../messages/index.ts';
 import type { Notetype } from '../notetype/index.ts';
-import type { Notetypes } from './context.ts';
+import type { KnownTypes, Notetypes } from './context.ts';
 
 /** What may stand in the attributes of a heading besides the names of fields. */
 export const attributeKeys = ['type', 'deck', 'skip', 'guid', 'tags'];
@@ -17,6 +17,18 @@ const ours = new Set(['Context', 'Edit']);
 /** The key of the note type that an author means by a name. */
 export function notetypeKey(name: string, notetypes: Notetypes): string {
   return name === 'occlusion' && !notetypes.has(name) ? 'image-occlusion' : name;
+}
+
+/** Says it if there is no note type of this name; of a broken one nothing, as its own mistakes are told. */
+export function checkType(
+  name: string,
+  place: Position | Node | undefined,
+  { notetypes, brokenNotetypes }: KnownTypes,
+  file: VFile,
+): void {
+  const key = notetypeKey(name, notetypes);
+  if (notetypes.has(key) || brokenNotetypes.has(key)) return;
+  report(file, place, messages.unknownNotetype(key, [...notetypes.keys()]));
 }
 
 /** The names of the fields that an author may fill. */

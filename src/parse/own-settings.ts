@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile';
 import { messages, report } from '../messages/index.ts';
 import type { Settings } from '../settings.ts';
-import type { Notetypes } from './context.ts';
+import type { KnownTypes } from './context.ts';
 import { frontMatterOf, isFrontMatterOpen } from './front-matter.ts';
 import { readSettings } from './settings.ts';
 
@@ -13,18 +13,14 @@ export interface OwnSettings {
 }
 
 /** Reads a file's front matter: YAML, or the TOML of hashcards in a file of that form. */
-export function ownSettings(
-  file: VFile,
-  form: Settings['form'],
-  notetypes: Notetypes,
-): OwnSettings {
+export function ownSettings(file: VFile, form: Settings['form'], types: KnownTypes): OwnSettings {
   const text = String(file.value);
   const node = frontMatterOf(text);
   if (isFrontMatterOpen(text)) report(file, { line: 1, column: 1 }, messages.frontMatterUnclosed());
   if (!node) return { own: {} };
   if (form === 'qa' && isToml(node.value)) return readToml(file, node.value);
   const offset = text.indexOf('\n') + 1;
-  return { own: readSettings(file, node.value, notetypes, { line: 2, column: 1, offset }) };
+  return { own: readSettings(file, node.value, types, { line: 2, column: 1, offset }) };
 }
 
 function isToml(text: string): boolean {

@@ -4,18 +4,18 @@ import type { VFile } from 'vfile';
 import { messages, parsePlacedYaml, report } from '../messages/index.ts';
 import type { Project } from '../project.ts';
 import { inherit, type Settings, settingsSchema } from '../settings.ts';
-import type { Notetypes } from './context.ts';
-import { fieldsOfAny, isDeckName, isTag, notetypeKey } from './names.ts';
+import type { KnownTypes } from './context.ts';
+import { checkType, fieldsOfAny, isDeckName, isTag } from './names.ts';
 
 /** What each `_deck.yaml` says, by the path of its folder; what `deckwright.yaml` says is that of the root. */
 export function folderSettings(project: Project): Map<string, Settings> {
   const options = project.files.find(({ path }) => path === 'deckwright.yaml');
   if (options && project.options.settings)
-    checkSettings(project.options.settings, options, project.notetypes, () => undefined);
+    checkSettings(project.options.settings, options, project, () => undefined);
   return new Map(
     [...project.folders].map(([folder, file]) => [
       folder,
-      readSettings(file, String(file.value), project.notetypes),
+      readSettings(file, String(file.value), project),
     ]),
   );
 }
@@ -36,12 +36,12 @@ export function settingsFor(
 export function readSettings(
   file: VFile,
   text: string,
-  notetypes: Notetypes,
+  types: KnownTypes,
   start?: Point,
 ): Settings {
   const read = parsePlacedYaml(file, text, settingsSchema, start);
   if (!read) return {};
-  checkSettings(read.value, file, notetypes, read.place);
+  checkSettings(read.value, file, types, read.place);
   return read.value;
 }
 
@@ -49,16 +49,17 @@ export function readSettings(
 export function checkSettings(
   { tags = [], deck, type, fields = {}, lang, dir }: Settings,
   file: VFile,
-  notetypes: Notetypes,
+  types: KnownTypes,
   place: (path: (string | number)[], part?: 'key' | 'value') => Position | undefined,
 ): void {
   for (const [index, tag] of tags.entries())
     if (!isTag(tag)) report(file, place(['tags', index]), messages.invalidTag(tag));
   if (deck !== undefined && !isDeckName(deck))
     report(file, place(['deck']), messages.invalidDeckName(deck));
-  if (type !== undefined && !notetypes.has(notetypeKey(type, notetypes)))
-    report(file, place(['type']), messages.unknownNotetype(type, [...notetypes.keys()]));
-  const known = fieldsOfAny(notetypes);
+  if (type !== undefined) checkType(type, place(['type']), types, file);
+  // A field may be one of a note type that has a mistake itself.
+  if (types.brokenNotetypes.size > 0) return;
+  const known = fieldsOfAny(types.notetypes);
   for (const [key, byField] of Object.entries({ fields, lang, dir }))
     for (const name of typeof byField === 'object' ? Object.keys(byField) : [])
       if (!known.includes(name) && !(key !== 'fields' && isAnyField(name)))

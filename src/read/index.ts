@@ -1,5 +1,5 @@
 import { lstat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, posix, relative, resolve, sep } from 'node:path';
 import { VFile } from 'vfile';
 import { parseBaseline } from '../baseline.ts';
 import { parseLedger } from '../ledger.ts';
@@ -56,6 +56,7 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
     data: await readData(others),
     notetypes,
     ...(shared.length > 0 && { shared }),
+    brokenNotetypes: brokenIn(files, options.templates, notetypes),
     ...(ledger && { ledger }),
     ...(baseline && { baseline }),
     files,
@@ -81,6 +82,21 @@ export async function readSource({ root }: Project, path: string): Promise<Sourc
   const found = await lstat(location).catch(() => undefined);
   if (!found?.isFile()) return undefined;
   return { path, file: await readText({ path, location, size: found.size }) };
+}
+
+/** Keys of the folders that became no note type. */
+function brokenIn(
+  files: VFile[],
+  templates: string,
+  notetypes: ReadonlyMap<string, unknown>,
+): Set<string> {
+  const keys = files.flatMap(({ path }) => {
+    const [key = '', file] = posix.relative(posix.normalize(templates), path).split('/');
+    return key === '..' || file === undefined || key.startsWith('_') || notetypes.has(key)
+      ? []
+      : [key];
+  });
+  return new Set(keys);
 }
 
 async function readOptions(root: string, files: VFile[]): Promise<Options> {

@@ -28,6 +28,7 @@ export async function readMemory(files: InMemory): Promise<Project> {
     media: new Map(files.media.map((file) => [file.path, file])),
     data: new Map(),
     notetypes: await readNotetypes('', options.templates, said, files.templates),
+    brokenNotetypes: new Set(),
     ledger: files.ledger,
     files: said,
     now: files.now,

@@ -162,8 +162,8 @@ describe('the shape of a note type', () => {
     await build();
     change({ 'templates/country/notetype.yaml': notetype(fields) });
     const { errors } = await build();
-    expect(errors.map(({ id, file }) => [id, file])).toEqual([
-      ['notetype-reshaped', 'templates/country/notetype.yaml'],
+    expect(errors.map(({ id, file, line }) => [id, file, line])).toEqual([
+      ['notetype-reshaped', 'templates/country/notetype.yaml', 2],
     ]);
     expect(errors[0]?.reason).toContain(said);
     expect(errors[0]?.note).toContain('--reshape country');

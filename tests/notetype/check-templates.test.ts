@@ -34,6 +34,11 @@ describe('a template', () => {
     ['{{#F}}{{F}}', 'x', ['t0.front:1:1 template-unclosed']],
     ['{{F}}{{/B}}', 'x', ['t0.front:1:6 template-unexpected-close']],
     ['{{#F}}{{#B}}{{F}}{{/F}}', 'x', ['t0.front:1:18 template-unexpected-close']],
+    [
+      '{{#F}}{{F}}{{/Ff}}',
+      '{{#F}}{{/B}}{{/F}}',
+      ['t0.front:1:12 template-unexpected-close', 't0.back:1:7 template-unexpected-close'],
+    ],
     ['static', 'x', ['t0.front:-:- template-without-field']],
     ['', 'x', ['t0.front:-:- template-without-field']],
     ['{{FrontSide}}', 'x', ['t0.front:-:- template-without-field']],

@@ -6,10 +6,12 @@ import type { RuleContext } from '../context.ts';
 /** A project without any note makes no package; a file without one adds nothing to it. */
 export function noNotes(contexts: RuleContext[], project: Project): void {
   if (contexts.some(({ deck }) => deck.children.length > 0)) {
-    tellEmptyFiles(contexts);
+    // Where a note type has a mistake, its notes are not there either.
+    if (project.brokenNotetypes.size === 0) tellEmptyFiles(contexts);
     return;
   }
-  if (contexts.some(({ file }) => file.messages.some(({ fatal }) => fatal))) return;
+  const files = [...contexts.map(({ file }) => file), ...project.files];
+  if (files.some(({ messages: said }) => said.some(({ fatal }) => fatal))) return;
   const file = contexts[0]?.file ?? new VFile({ path: project.options.decks });
   report(file, undefined, messages.noNotes(project.options.decks));
   if (contexts.length === 0) project.files.push(file);

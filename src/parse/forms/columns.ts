@@ -1,7 +1,7 @@
 import type { Position } from 'unist';
 import { messages, report } from '../../messages/index.ts';
 import type { Notetype } from '../../notetype/index.ts';
-import type { FileContext } from '../context.ts';
+import type { FileContext, KnownTypes } from '../context.ts';
 import { fieldsOfAny, languageKeys, settableFields } from '../names.ts';
 
 /** A column of a table: its name as written, and in lower case. */
@@ -30,7 +30,12 @@ const ours = ['id', 'tags', 'deck', 'type', 'guid', ...languageKeys];
 /** The columns that a table's first row names; nothing, and messages, if one of them means nothing. */
 export function readColumns(
   cells: { text: string; place: Position }[],
-  { file, settings, notetypes }: Pick<FileContext, 'file' | 'settings' | 'notetypes'>,
+  {
+    file,
+    settings,
+    notetypes,
+    brokenNotetypes,
+  }: KnownTypes & Pick<FileContext, 'file' | 'settings'>,
 ): Column[] | undefined {
   const fields = cells.some(({ text }) => text.toLowerCase() === 'type')
     ? fieldsOfAny(notetypes)
@@ -49,7 +54,8 @@ export function readColumns(
     const isRight = key === '' || (keys.has(key) && !seen.has(key));
     seen.add(key);
     if (!isRight) wrong += 1;
-    if (isRight || wrong > mostMessages) continue;
+    // A column may be a field of a note type that has a mistake itself.
+    if (isRight || wrong > mostMessages || brokenNotetypes.size > 0) continue;
     const message = keys.has(key)
       ? messages.tableRepeatedColumn(name)
       : messages.tableUnknownColumn(name, known, separatorIn(name));

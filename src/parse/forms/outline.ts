@@ -20,7 +20,10 @@ export interface Outline {
 }
 
 /** What a form is given. */
-export type Written = Pick<FileContext, 'file' | 'settings' | 'notetypes' | 'markdown'>;
+export type Written = Pick<
+  FileContext,
+  'file' | 'settings' | 'notetypes' | 'brokenNotetypes' | 'markdown'
+>;
 
 /** A way of writing notes. */
 export type Form = (written: Written) => Outline;
