@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
-import type { Parent } from 'unist';
 import { location } from 'vfile-location';
 import { ofOthers } from '../languages.ts';
 import { messages, report } from '../messages/index.ts';
 import type { Project, Source } from '../project.ts';
 import type { Settings } from '../settings.ts';
-import { type Deck, descend, type Note } from '../tree.ts';
+import type { Deck } from '../tree.ts';
+import { compact } from './compact.ts';
 import type { FileContext } from './context.ts';
 import { deckName } from './deck-name.ts';
 import { formOf, type Title } from './forms/index.ts';
@@ -92,12 +92,6 @@ function describedIn({ lang, dir }: Settings): Pick<Deck, 'lang' | 'dir'> {
     ...(language !== undefined && { lang: language }),
     ...(direction !== undefined && { dir: direction }),
   };
-}
-
-/** A list that grew by and by has room for 16 more: a third of what the notes take in memory. */
-function compact(notes: Note[]): void {
-  for (const node of notes.flatMap(descend) as Parent[])
-    if (node.children) node.children = node.children.slice();
 }
 
 function isMarkdown(path: string): boolean {

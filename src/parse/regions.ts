@@ -26,14 +26,28 @@ export function parseRegions(
   markdown: MarkdownParser,
   say?: SayHard,
 ): RootContent[][] {
-  const parts = regions.map(
-    (region): Part => ({ region: { ...region, text: trimmed(region.text) }, children: [] }),
-  );
-  const written = parts.filter(({ region }) => region.text !== '');
-  const defining = written.filter(({ region }) => region.text.includes(']:'));
+  return createRegionParser(regions, markdown, say)(regions);
+}
+
+/** As `parseRegions`, some regions at a time. `all`: at least those that define something. */
+export function createRegionParser(
+  all: Iterable<Region>,
+  markdown: MarkdownParser,
+  say?: SayHard,
+): (regions: Region[]) => RootContent[][] {
+  const defining = [...all].filter(({ text }) => text.includes(']:')).map(partOf);
   parseParts(defining, markdown, () => undefined);
-  parseParts(written, markdown, createSeeds(defining), say);
-  return parts.map(({ children }) => children);
+  const seedsFor = createSeeds(defining);
+  return (regions) => {
+    const parts = regions.map(partOf);
+    const written = parts.filter(({ region }) => region.text !== '');
+    parseParts(written, markdown, seedsFor, say);
+    return parts.map(({ children }) => children);
+  };
+}
+
+function partOf(region: Region): Part {
+  return { region: { ...region, text: trimmed(region.text) }, children: [] };
 }
 
 /** Without blanks and empty lines at the end. */

@@ -69,8 +69,16 @@ function countRows(text: string, delimiter: string): number {
 
 /** Lines that begin with `Q:` or `C:`, but for those in a fence or a comment. */
 function countMarks(body: string): number {
-  const blocks =
-    /^(?:[QACE]:[ \t]*| {0,3})(?:(`{3,})[^`\n]*|(~{3,}).*)\n(?:.*\n)*? {0,3}(?:\1`*|\2~*)[ \t]*$|^(?:[QACE]:[ \t]*| {0,3})<!--[\s\S]*?-->/gmu;
+  const begin = '^(?:[QACE]:[ \\t]*| {0,3})';
+  const end = (mark: string) => `\\n(?:.*\\n)*? {0,3}${mark}[ \\t]*$`;
+  const blocks = new RegExp(
+    [
+      `${begin}(?<ticks>\`{3,})[^\`\\n]*${end('\\k<ticks>`*')}`,
+      `${begin}(?<tildes>~{3,}).*${end('\\k<tildes>~*')}`,
+      `${begin}<!--[\\s\\S]*?-->`,
+    ].join('|'),
+    'gmu',
+  );
   const bare = body.replace(blocks, (block) => block.replace(/\n[QC]:/gu, '\n'));
   return bare.match(/^[QC]:/gmu)?.length ?? 0;
 }

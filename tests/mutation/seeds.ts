@@ -35,8 +35,13 @@ export function layOutSeeds(base: string): Seed[] {
       rmSync(made, { recursive: true });
       return seedOf(name, root);
     });
+  return [...ofSamples, ...layOutExamples(base)].filter(({ texts }) => texts.length > 0);
+}
+
+/** Lays out every example of the language, each as a project of its own. */
+export function layOutExamples(base: string): Seed[] {
   const text = pages().get('docs/language.md') ?? '';
-  const ofExamples = examplesIn('docs/language.md', text)
+  return examplesIn('docs/language.md', text)
     .filter(({ builds, fails }) => builds.length === 1 && fails.length === 0)
     .map(({ name, builds, media }) => {
       const root = join(base, `example-${name}`);
@@ -47,7 +52,6 @@ export function layOutSeeds(base: string): Seed[] {
       for (const [path, content] of Object.entries(files)) put(root, path, content);
       return seedOf(`example ${name}`, root);
     });
-  return [...ofSamples, ...ofExamples].filter(({ texts }) => texts.length > 0);
 }
 
 function put(root: string, path: string, content: string): void {

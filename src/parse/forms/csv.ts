@@ -1,8 +1,9 @@
 import type { RootContent } from 'mdast';
 import { type Message, messages, report } from '../../messages/index.ts';
-import type { Disabled } from '../../tree.ts';
+import type { Disabled, Note } from '../../tree.ts';
+import { compact } from '../compact.ts';
 import { takeContents } from '../contents.ts';
-import { parseRegions, type Region } from '../regions.ts';
+import { createRegionParser, type Region } from '../regions.ts';
 import { type Column, readColumns } from './columns.ts';
 import { type CsvFlaw, type CsvRow, csvRows } from './csv-rows.ts';
 import { type Outline, sayOn, type Written } from './outline.ts';
@@ -11,50 +12,95 @@ import { placeOfText, type Row, rowNote } from './rows.ts';
 /** After so many broken rows no further one helps. */
 const mostMessages = 100;
 
-/** Makes the form of files whose cells `delimiter` separates. */
+/** Rows whose trees grow at the same time, before they are made small. */
+const rowsAtOnce = 500;
+
+/** Makes the form of files whose cells `delimiter` separates. Rows are read and parsed in pieces, as there may be many. */
 export function createCsvForm(delimiter: ',' | '\t'): (written: Written) => Outline {
   return (written) => {
-    const { columns, rows } = readTable(written, delimiter);
-    const cells = rows.flatMap((row) => row.cells.filter((_, index) => isContent(columns[index])));
-    const { contents, ...taken } = parseCells(cells, written);
+    const rows = csvRows(String(written.file.value), delimiter);
+    const columns = readHeader(rows, written);
+    const definitions: RootContent[] = [];
+    const disabled: Disabled[] = [];
     return {
-      main: undefined,
-      sections: [],
-      description: [],
-      ...taken,
-      notes: (context) =>
-        rows.flatMap((row) => rowNote(asRow(row, contents), columns, context) ?? []),
+      ...{ main: undefined, sections: [], description: [] },
+      ...{ definitions, disabled },
+      notes: (context) => {
+        if (!columns) return [];
+        const parse = createRegionParser(
+          definingCells(written, delimiter),
+          written.markdown,
+          sayOn(written.file),
+        );
+        const notes: Note[] = [];
+        for (const piece of piecesOf(soundRows(rows, columns, written))) {
+          const cells = piece.flatMap((row) => row.cells.filter((_, at) => isContent(columns[at])));
+          const { contents, ...taken } = contentsOf(cells, parse(cells), written);
+          definitions.push(...taken.definitions);
+          disabled.push(...taken.disabled);
+          const made = piece.flatMap(
+            (row) => rowNote(asRow(row, contents), columns, context) ?? [],
+          );
+          compact(made);
+          notes.push(...made);
+        }
+        return notes;
+      },
     };
   };
 }
 
-function readTable(written: Written, delimiter: string): { columns: Column[]; rows: CsvRow[] } {
-  const { file } = written;
-  let columns: Column[] | undefined;
+type Rows = Iterator<CsvRow | CsvFlaw, void>;
+
+/** The columns that the first row names. */
+function readHeader(rows: Rows, written: Written): Column[] | undefined {
+  const first = rows.next();
+  if (first.done) return undefined;
+  if ('flaw' in first.value) {
+    report(written.file, first.value.position, first.value.flaw);
+    return undefined;
+  }
+  const cells = first.value.cells.map(({ text, start }) => ({
+    text,
+    place: placeOfText(start, text),
+  }));
+  return readColumns(cells, written);
+}
+
+/** The rows that have a cell for each column, and something in one; of the others it is said why. */
+function* soundRows(rows: Rows, columns: Column[], { file }: Written): Generator<CsvRow> {
   let said = 0;
-  const rows: CsvRow[] = [];
-  for (const row of csvRows(String(file.value), delimiter)) {
+  for (let next = rows.next(); !next.done; next = rows.next()) {
+    const row = next.value;
     const flaw = flawOf(row, columns);
     if (flaw && said < mostMessages) report(file, row.position, flaw);
     if (flaw) said += 1;
-    if (!columns && 'flaw' in row) break;
     if (flaw || 'flaw' in row) continue;
-    if (columns) {
-      if (row.cells.some(({ text }) => text !== '')) rows.push(row);
-      continue;
-    }
-    columns = readColumns(
-      row.cells.map(({ text, start }) => ({ text, place: placeOfText(start, text) })),
-      written,
-    );
-    if (!columns) break;
+    if (row.cells.some(({ text }) => text !== '')) yield row;
   }
-  return { columns: columns ?? [], rows };
 }
 
-function flawOf(row: CsvRow | CsvFlaw, columns: Column[] | undefined): Message | undefined {
+function* piecesOf(rows: Iterable<CsvRow>): Generator<CsvRow[]> {
+  let piece: CsvRow[] = [];
+  for (const row of rows) {
+    piece.push(row);
+    if (piece.length < rowsAtOnce) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
+}
+
+/** What any cell defines the others may refer to, so these are read before. */
+function* definingCells({ file }: Written, delimiter: string): Generator<Region> {
+  const text = String(file.value);
+  if (!text.includes(']:')) return;
+  for (const row of csvRows(text, delimiter)) if ('cells' in row) yield* row.cells;
+}
+
+function flawOf(row: CsvRow | CsvFlaw, columns: Column[]): Message | undefined {
   if ('flaw' in row) return row.flaw;
-  return columns && row.cells.length !== columns.length
+  return row.cells.length !== columns.length
     ? messages.tableRowLength(row.cells.length, columns.length)
     : undefined;
 }
@@ -64,14 +110,12 @@ function isContent(column: Column | undefined): boolean {
 }
 
 /** What each cell holds, and what all of them define. */
-function parseCells(cells: Region[], { file, markdown }: Written) {
+function contentsOf(cells: Region[], parsed: RootContent[][], { file }: Written) {
   const contents = new Map<Region, RootContent[]>();
   const definitions: RootContent[] = [];
   const disabled: Disabled[] = [];
-  for (const [index, nodes] of parseRegions(cells, markdown, sayOn(file)).entries()) {
-    const cell = cells[index];
-    if (!cell) continue;
-    const taken = takeContents(nodes, file);
+  for (const [index, cell] of cells.entries()) {
+    const taken = takeContents(parsed[index] ?? [], file);
     contents.set(cell, taken.body);
     definitions.push(...taken.definitions);
     disabled.push(...taken.disabled);
