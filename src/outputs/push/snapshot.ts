@@ -9,10 +9,10 @@ export type Snapshot = Map<number, string>;
 
 const idsSchema = z.array(z.int());
 const infoSchema = z.union([
-  z.looseObject({
+  z.object({
     noteId: z.int(),
     tags: z.array(z.string()),
-    fields: z.record(z.string(), z.looseObject({ value: z.string(), order: z.int() })),
+    fields: z.record(z.string(), z.object({ value: z.string(), order: z.int() })),
   }),
   z.strictObject({}),
 ]);
@@ -31,9 +31,9 @@ export async function snapshotOf(collection: Collection, ask: Ask): Promise<Snap
     if (!infos.success) throw misunderstood('notesInfo');
     for (const info of infos.data) {
       if (!('noteId' in info)) continue;
-      const fields = Object.values(info.fields as Record<string, { value: string; order: number }>);
-      const values = fields.toSorted((a, b) => a.order - b.order).map(({ value }) => value);
-      notes.set(info.noteId as number, hashOf(values, info.tags as string[]));
+      const fields = Object.values(info.fields).toSorted((a, b) => a.order - b.order);
+      const values = fields.map(({ value }) => value);
+      notes.set(info.noteId, hashOf(values, info.tags));
     }
   }
   return notes;
