@@ -60,8 +60,9 @@ function printField(field: ImportedField, plan: Plan, context: NoteContext): Pri
   const manner = { cloze: context.notetype.kind === 'cloze', careful: level > 0 };
   if ('text' in field) {
     const hides = field.name === hidingField(context.notetype);
-    const text = level < 2 ? textBlocks(field.text, hides) : printRaw(textHtml(field.text, hides));
-    return { text, manner, isText: level < 2 };
+    const isRaw = level > 1 || (!hides && linksAndMarks(field.text));
+    const text = isRaw ? printRaw(textHtml(field.text, hides)) : textBlocks(field.text, hides);
+    return { text, manner, isText: !isRaw };
   }
   if ('markdown' in field) return { text: withAddresses(field.markdown.trim(), context), manner };
   const { notetype } = context;
@@ -92,6 +93,11 @@ function textBlocks(text: string, hides: boolean): string {
         .join('\\\n'),
     )
     .join('\n\n');
+}
+
+/** A bare link is made of text whose escapes are gone by then, so marks beside it would count. */
+function linksAndMarks(text: string): boolean {
+  return /\{\{|\}\}|==/u.test(text) && /https?:|www\.|@/iu.test(text);
 }
 
 /** Plain text as HTML, for what Markdown cannot say. */
