@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
-import type { Blockquote, Image, List, ListItem, Parent } from 'mdast';
+import type { Blockquote, RootContent as Blocks, Image, List, ListItem, Parent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Cloze } from '../tree.ts';
 import { cloze } from './nodes/index.ts';
@@ -23,6 +23,14 @@ export const ankiHandlers: Handlers = {
     cloze({ ...state, all: (parent) => flow(state, parent as Parent) } as State, node),
   image,
 };
+
+/** The HTML of what is no more than a line of text, which most fields are; nothing for all else. */
+export function plainHtml(children: Blocks[]): string | undefined {
+  const [only] = children;
+  if (children.length !== 1 || only?.type !== 'paragraph') return undefined;
+  const texts = only.children.map((child) => (child.type === 'text' ? child.value : undefined));
+  return texts.includes(undefined) ? undefined : escaped(texts.join(''));
+}
 
 /** Text as a browser writes it when it is asked for the HTML of an element (html.spec.whatwg.org, 13.3). */
 export function escapedTexts(tree: Root | Element): void {

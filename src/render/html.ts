@@ -1,13 +1,13 @@
 import type { Element, Root as HtmlRoot } from 'hast';
 import type { Root, RootContent } from 'mdast';
+import { toHast } from 'mdast-util-to-hast';
 import rehypeRaw from 'rehype-raw';
 import rehypeStringify from 'rehype-stringify';
-import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { type Direction, directionOf } from '../languages.ts';
 import { sanitise } from '../sanitise.ts';
 import { descend } from '../tree.ts';
-import { ankiHandlers, escapedTexts } from './anki-markup.ts';
+import { ankiHandlers, escapedTexts, plainHtml } from './anki-markup.ts';
 import { tidyFootnotes } from './footnotes.ts';
 import { type AddressOf, resolveLinks } from './links.ts';
 import { placeSounds, writeDrawings, writeMarks, writeSounds } from './marks.ts';
@@ -32,6 +32,7 @@ export interface HtmlOptions {
 /** Makes the function that turns a field's Markdown tree into its HTML. */
 export function createHtmlWriter(): (children: RootContent[], options: HtmlOptions) => string {
   const handlers = createHandlers();
+  const handlersOfAnki = { ...handlers, ...ankiHandlers };
   const writer = unified()
     .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })
     .freeze();
@@ -43,13 +44,17 @@ export function createHtmlWriter(): (children: RootContent[], options: HtmlOptio
     .freeze();
   const raw = unified().use(rehypeRaw).freeze();
   return (children, options) => {
+    const plain = options.anki ? plainHtml(children) : undefined;
+    if (plain !== undefined)
+      return placeSounds(
+        options.cloze ? writeMarks(plain.normalize('NFC')) : plain.normalize('NFC'),
+      );
     const root: Root = { type: 'root', children };
-    const toHast = unified().use(remarkRehype, {
+    let tree = toHast(root, {
       allowDangerousHtml: true,
       clobberPrefix: `${options.prefix}-`,
-      handlers: options.anki ? { ...handlers, ...ankiHandlers } : handlers,
-    });
-    let tree: HtmlRoot = toHast.runSync(root) as HtmlRoot;
+      handlers: options.anki ? handlersOfAnki : handlers,
+    }) as HtmlRoot;
     if (children.some((child) => descend(child).some(({ type }) => type === 'html')))
       tree = raw.runSync(tree) as HtmlRoot;
     tidyFootnotes(tree);
