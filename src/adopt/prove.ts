@@ -63,18 +63,24 @@ async function build(
   base: Project,
 ): Promise<{ tried: Tried[]; identified: Identified }> {
   const printed = books.map((book) => ({ book, ...printBook(book) }));
-  const sources = printed.map(({ book, text }) => sourceOf({ path: book.path, text }));
+  const sources = printed.map(({ book, text }) =>
+    sourceOf({ path: book.path, text: `${text}${following}` }),
+  );
   const project: Project = { ...base, sources };
   const checked = await check(parse(project), project, { lint: false });
   const identified = identify(checked, project);
   const rendered = render(identified, project);
+  const byPath = new Map(rendered.map((one) => [one.deck.path, one]));
   const tried = printed.flatMap(({ book, lines }, index): Tried[] => {
-    const deck = rendered.find((one) => one.deck.path === book.path);
+    const deck = byPath.get(book.path);
     const file = sources[index]?.file;
     return deck && file ? [{ book, deck, file, lines }] : [];
   });
   return { tried, identified };
 }
+
+/** What a note that does not end would take in; it makes no note itself. */
+const following = '\n## What follows {skip}\n';
 
 function printBook({ head, notes, urlOf }: Book): { text: string; lines: number[] } {
   const fileTags = new Set(head.tags);

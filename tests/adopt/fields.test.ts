@@ -176,3 +176,26 @@ function errorsOf(files: Parameters<typeof messagesOf>[0]): string[] {
     severity === 'error' ? `${file}:${line} ${reason}` : [],
   );
 }
+
+describe('a file of many notes', () => {
+  it('has each note where it was, though one holds an open block or empty lines', async () => {
+    const type = notetypeRow('Two sides', ['Front', 'Back']);
+    const long = 'word '.repeat(200).trim();
+    const odd = [
+      ...['<!-- open', '<pre>\n\nopen', '<script>\n\n', '```\n\nfence', '$$\n\nmath', '<style>'],
+      ...[`<pre>${'line\n\nline\n'.repeat(600)}</pre>`, '[x]: https://example.org', '[^1]: note'],
+    ];
+    const notes = odd.flatMap((html, index) => [
+      { fields: [`odd ${index}`, html] },
+      { fields: [`long ${index}`, long] },
+      { fields: [`[x] and [^1] ${index}`, html] },
+    ]);
+    const { built, adopted: made } = await adopted(importedOf(type, notes));
+    expect(made.tally.leftOut).toEqual([]);
+    expect(errorsOf(built.files)).toEqual([]);
+    expect(built.ledger).toEqual(made.ledger);
+    expect(built.collection.notes.map(({ fields }) => fields)).toEqual(
+      notes.map(({ fields }) => fields),
+    );
+  });
+});

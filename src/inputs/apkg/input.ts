@@ -43,9 +43,23 @@ export function importedOf(read: ReadPackage, name: string): Imported {
     notes,
     media: read.media,
     presets: presetsOf(read, decks),
-    said: [],
+    said: saidOf(read.notetypes),
     leftOut: leftOutOf(read, cards, decks),
   };
+}
+
+/** Files have line endings of one kind. */
+function saidOf(notetypes: NotetypeRow[]): string[] {
+  const carrying = notetypes.filter(({ css, templates }) =>
+    [css, ...templates.flatMap(({ front, back }) => [front, back])].some((text) =>
+      text.includes('\r'),
+    ),
+  ).length;
+  return carrying === 0
+    ? []
+    : [
+        `The line endings of ${counted(carrying, 'note type')} are now LF alone, which shows nowhere.`,
+      ];
 }
 
 /** With names that can be kept, and decks numbered as a build numbers them. */
