@@ -45,19 +45,6 @@ export function directionOf(lang: string | undefined): 'rtl' | undefined {
 }
 
 /** ISO 15924. */
-const fromTheRight = new Set([
-  ...[
-    'Adlm',
-    'Arab',
-    'Aran',
-    'Hebr',
-    'Mand',
-    'Mend',
-    'Nkoo',
-    'Rohg',
-    'Samr',
-    'Syrc',
-    'Thaa',
-    'Yezi',
-  ],
-]);
+const fromTheRight = new Set(
+  'Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi'.split(' '),
+);

@@ -62,7 +62,7 @@ export const tableUnknownColumn = define(
       reason: `Unexpected column \`${name}\`, expected ${meant ? `\`${meant}\`` : listed(known)}`,
       note: separator
         ? `Are the cells separated by ${separator}? Save a \`.csv\` with commas, or a \`.tsv\` with tabs.`
-        : 'The first row names the columns: fields of the note type, `id`, `tags`, `deck`, `type`, `guid`. Data for plots stands in a folder `data`, or in a file whose name begins with `_`.',
+        : 'The first row names the columns: fields of the note type, `id`, `tags`, `deck`, `type`, `guid`, `lang`, `dir`. Data for plots stands in a folder `data`, or in a file whose name begins with `_`.',
     };
   },
 );

@@ -10,6 +10,7 @@ import {
   report,
 } from '../messages/index.ts';
 import { checkTemplates, type TemplateFile } from './check-templates.ts';
+import { checkLayout, layoutOf } from './layout.ts';
 import type { Notetype, NotetypeField, NotetypeTemplate } from './notetype.ts';
 import { type NotetypeFile, notetypeSchema } from './schema.ts';
 import { templateStem } from './template-stem.ts';
@@ -233,34 +234,6 @@ function readStyles(
   const sharedCss = shared ? joined(shared) : (base?.sharedCss ?? '');
   const ownCss = own ? trimmedText(own) : base ? base.css.slice(base.sharedCss.length) : '';
   return { css: joined([sharedCss, ownCss]), sharedCss };
-}
-
-/**
- * As said, else that of the extended type, else that of the built-in type whose place it takes. What came out
- * of Anki holds HTML of any make, which only plain sides hold.
- */
-function layoutOf(
-  { layout, origin }: NotetypeFile,
-  { key, base }: NotetypeInput,
-): Notetype['layout'] {
-  const isBuiltIn = origin !== 'anki' && (key === 'typed' || key === 'choice');
-  return layout ?? base?.layout ?? (isBuiltIn ? key : 'sides');
-}
-
-/** What each layout fills besides Back and Extra. */
-const needs = { sides: [], typed: ['Front', 'Answer'], choice: ['Front', 'Options'] };
-
-function checkLayout({ layout, fields }: Notetype, value: NotetypeFile, say: Say): void {
-  const missing = needs[layout].find((name) => !fields.some((field) => field.name === name));
-  if (missing === undefined) return;
-  say(
-    [value.layout === undefined ? 'extends' : 'layout'],
-    messages.missingNotetypePart(
-      `a field \`${missing}\``,
-      `\`${missing}\` among the fields`,
-      `The layout \`${layout}\` fills it. Add it, or say \`layout: sides\`: then the fields are filled in their order.`,
-    ),
-  );
 }
 
 function sortField(
