@@ -40,7 +40,9 @@ function tell(message) {
 }
 
 window.addEventListener('message', (event) => {
-  if (event.source !== around || event.data?.type !== 'show') return;
+  if (event.source !== around) return;
+  if (event.data?.type === 'hello' && document.readyState !== 'loading') tell({ type: 'ready' });
+  if (event.data?.type !== 'show') return;
   state.last = state.last.then(() => show(event.data)).catch((error) => reportError(error));
 });
 
