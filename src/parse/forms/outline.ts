@@ -12,6 +12,7 @@ export interface Outline {
   /** Every heading above notes, the first one included. */
   sections: Title[];
   description: RootContent[];
+  /** Complete, as what follows, when the notes are finished. */
   definitions: RootContent[];
   /** Comments that switch content rules off. */
   disabled: Disabled[];
