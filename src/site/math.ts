@@ -30,13 +30,13 @@ export function createTypesetter(fontFolder: string): Typesetter {
       const key = `${display ? 'D' : 'I'}${source}`;
       const before = known.get(key);
       if (before !== undefined) return before;
-      const options = { display, em: 16, ex: 8, containerWidth: 80 * 16 };
-      const made = adaptor.outerHTML(
-        page.convert(source, options) as Parameters<typeof adaptor.outerHTML>[0],
-      );
+      // As `page.convert` does it, which gives the typeset formula or what it was read to, but not both.
+      const item = new page.options.MathItem(source, tex, display);
+      item.setMetrics(16, 8, 80 * 16, Number.POSITIVE_INFINITY, 1);
+      item.convert(page);
+      const made = adaptor.outerHTML(item.typesetRoot);
       // For screen readers, as MathJax adds it in a browser.
-      const node = page.convert(source, { ...options, end: convertedState }) as MmlNode;
-      const tree = visitor.visitTree(node).replace(/\n\s*/gu, '');
+      const tree = visitor.visitTree(item.root).replace(/\n\s*/gu, '');
       const spoken = `<mjx-assistive-mml unselectable="on"${display ? ' display="block"' : ''}>${tree}</mjx-assistive-mml>`;
       const result = made
         .replace('<mjx-math', '<mjx-math aria-hidden="true"')
@@ -48,13 +48,6 @@ export function createTypesetter(fontFolder: string): Typesetter {
       adaptor.textContent(output.styleSheet(page) as Parameters<typeof adaptor.textContent>[0]),
   };
 }
-
-type MmlNode = import('mathjax-full/js/core/MmlTree/MmlNode.js', { with: {
-  'resolution-mode': 'require',
-}}).MmlNode;
-
-/** MathJax's `STATE.CONVERT`: read, and not typeset yet. */
-const convertedState = 100;
 
 function loadMathJax() {
   // CommonJS: `require` gives the same shape in every runtime.

@@ -97,7 +97,9 @@ function pagesOf(
       title: fronts.get(row.guid) || stripHtml(row.fields[notetype.sortField] ?? '') || row.guid,
       context: row.fields[place] ?? '',
     };
-    groups.set(deck, [...(groups.get(deck) ?? []), note]);
+    const group = groups.get(deck) ?? [];
+    group.push(note);
+    groups.set(deck, group);
   }
   const taken = new Set(['index', 'try']);
   return [...groups].flatMap(([deck, notes]) => {
