@@ -36,7 +36,10 @@ export interface Snapshot {
   files: { path: string; cards: PreviewCard[] }[];
   notetypes: NotetypeRow[];
   media: MediaRow[];
+  /** The most severe ones, if there are very many. */
   problems: Problem[];
+  /** Paths of all files with an error. */
+  broken: string[];
 }
 
 /** What the preview shows of a compilation. */
@@ -66,6 +69,9 @@ export function snapshotOf({ collection, decks, files, project }: Compiled): Sna
     notetypes: collection.notetypes,
     media: collection.media,
     problems: problemsOf(files),
+    broken: files
+      .filter(({ messages }) => messages.some(({ fatal }) => fatal === true))
+      .map(({ path }) => path),
   };
 }
 

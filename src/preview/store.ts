@@ -54,10 +54,8 @@ export function createStore(tell: (version: number) => void): Store {
     trouble: undefined as string | undefined,
   };
 
-  function take(snapshot: Snapshot, paths: string[], problems: Problem[]): void {
-    const broken = new Set(
-      problems.filter(({ severity }) => severity === 'error').map(({ file }) => file),
-    );
+  function take(snapshot: Snapshot, paths: string[]): void {
+    const broken = new Set(snapshot.broken);
     for (const path of paths) {
       const cards = snapshot.files.find((file) => file.path === path)?.cards ?? [];
       const before = state.files.get(path);
@@ -82,14 +80,14 @@ export function createStore(tell: (version: number) => void): Store {
       state.trouble = undefined;
       // What a last good card showed stays, so parts are added and never dropped.
       keepParts(snapshot);
-      const failing = snapshot.problems.some(({ severity }) => severity === 'error');
+      const failing = snapshot.broken.length > 0;
       const paths = snapshot.files.map(({ path }) => path);
       const gone = state.paths.filter((path) => !paths.includes(path));
       for (const path of failing && paths.length === 0 ? [] : gone) {
         for (const { key } of state.files.get(path)?.cards ?? []) state.cards.delete(key);
         state.files.delete(path);
       }
-      take(snapshot, paths, snapshot.problems);
+      take(snapshot, paths);
       if (!(failing && paths.length === 0)) state.paths = paths;
       state.snapshot = snapshot;
       tell(state.version);
@@ -100,7 +98,7 @@ export function createStore(tell: (version: number) => void): Store {
       keepParts(snapshot);
       const theirs = snapshot.problems.filter(({ file }) => paths.includes(file));
       const others = state.snapshot.problems.filter(({ file }) => !paths.includes(file));
-      take(snapshot, paths, theirs);
+      take(snapshot, paths);
       state.snapshot = { ...state.snapshot, problems: [...theirs, ...others] };
       tell(state.version);
     },
