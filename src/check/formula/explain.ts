@@ -121,5 +121,7 @@ function span(tex: string, at: number | undefined): { offset?: number; length?: 
   if (at === undefined || at >= tex.length) return {};
   const token = /\\(?:begin|end)\s*\{[^{}]*\}|\\(?:[a-zA-Z]+|[\s\S])|[\s\S]/uy;
   token.lastIndex = at;
-  return { offset: at, length: token.exec(tex)?.[0].length ?? 1 };
+  // MathJax may stop within a character of two units; the match begins where the character does.
+  const found = token.exec(tex);
+  return { offset: found?.index ?? at, length: found?.[0].length ?? 1 };
 }
