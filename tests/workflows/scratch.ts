@@ -58,6 +58,8 @@ export function makeScratch(): Scratch {
         cwd: work,
         encoding: 'utf8',
         stdio: 'pipe',
+        // an author's machine, wherever this test runs
+        env: { ...process.env, CI: undefined },
       }),
     put: (path, text) => put(work, path, text),
     commit: (message, ...more) => {
