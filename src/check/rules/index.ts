@@ -6,7 +6,7 @@ import { duplicates } from './duplicates.ts';
 import { fields } from './fields.ts';
 import { createFormulas } from './formulas.ts';
 import { html } from './html.ts';
-import { media } from './media.ts';
+import { createMedia } from './media.ts';
 import { noNotes } from './no-notes.ts';
 import { references } from './references.ts';
 import { tags } from './tags.ts';
@@ -20,7 +20,7 @@ export function createDeckRules(): DeckRule[] {
     typed,
     cloze,
     html,
-    media,
+    createMedia(),
     references,
     createFormulas(),
     createDiagrams(),
