@@ -12,6 +12,8 @@ export interface DeckRow {
   description: string;
   /** Whether the description is Markdown, which Anki then renders (`md` in schema 11); default false. */
   markdown?: boolean;
+  /** Of the preset of options that it comes with; Anki's own Default (1) where none is shipped. */
+  presetId?: number;
 }
 
 /** A field of a note type. */
@@ -108,6 +110,14 @@ export interface MediaRow {
   content: { path: string } | { bytes: Uint8Array };
 }
 
+/** A preset of deck options; a learner chooses at the import whether to take it. */
+export interface Preset {
+  id: number;
+  name: string;
+  /** As schema 11 writes it in JSON. */
+  json: { [key: string]: unknown };
+}
+
 export interface Collection {
   /** Seconds since 1970: when the sources last changed; never in the future. */
   modified: number;
@@ -116,6 +126,8 @@ export interface Collection {
   notes: NoteRow[];
   cards: CardRow[];
   media: MediaRow[];
+  /** Presets of deck options that go out with the decks. */
+  presets?: Preset[];
   /** By which CrowdAnki knows decks, note types and presets that had others before; keys as in the ledger. */
   uuids?: Record<string, string>;
 }

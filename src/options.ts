@@ -35,6 +35,12 @@ export const optionsSchema = z.strictObject({
     .describe(
       '`keep`: a removed note stays with learners as it is. `ship`: it goes out again, marked and tagged as retired.',
     ),
+  presets: z
+    .enum(['keep', 'ship'])
+    .default('keep')
+    .describe(
+      '`keep`: presets of deck options stay here. `ship`: decks go out with them, for learners who ask for them when they import.',
+    ),
   'media-limit': z
     .string()
     .regex(/^\d+(\.\d+)? ?[kM]B$/u, 'expected a size such as `500 kB` or `2 MB`')

@@ -69,7 +69,9 @@ export const settingsSchema = z.strictObject({
       }),
     )
     .optional()
-    .describe('Presets of deck options that an import found. They are kept, and not shipped.'),
+    .describe(
+      'Presets of deck options that an import found. They are kept, and shipped only with `presets: ship` in `deckwright.yaml`.',
+    ),
   lang: byField(language)
     .optional()
     .describe(

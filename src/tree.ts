@@ -35,6 +35,8 @@ export interface Deck extends Parent {
   source?: string;
   /** What the settings say of the content rules. */
   rules?: RuleSettings;
+  /** Presets of deck options that the settings hold. */
+  presets?: Settings['presets'];
   /** Comments that switch content rules off. */
   disabled?: Disabled[];
   children: Note[];

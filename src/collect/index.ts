@@ -16,6 +16,7 @@ import { cardOrds, inLanguages } from '../notetype/index.ts';
 import type { Project } from '../project.ts';
 import type { RenderedDeck, RenderedNote } from '../render/index.ts';
 import { keepLedger, type LedgerChanges } from './ledger.ts';
+import { presetsOf, type ShippedPreset } from './presets.ts';
 import { type RetiredNote, retiredNotes } from './retired.ts';
 
 export type { LedgerChanges } from './ledger.ts';
@@ -50,7 +51,8 @@ export function collect(
   tellOtherwise(changes, project);
   const mods = [...entries.values(), ...notetypes.values()].map(({ mod }) => mod);
   const retired = project.options.retire === 'ship' ? retiredNotes(next.retired, identified) : [];
-  const rows = deckRows(decks, retired);
+  const presets = project.options.presets === 'ship' ? presetsOf(decks) : [];
+  const rows = deckRows(decks, retired, presets);
   const deckIds = new Map(rows.map(({ name, id }) => [name, id]));
   const collection: Collection = {
     modified: mods.reduce((latest, mod) => Math.max(latest, mod), 0),
@@ -62,6 +64,7 @@ export function collect(
     ],
     cards: cardRows(rendered, retired, deckIds),
     media: mediaRows(decks, identified, project),
+    ...(presets.length > 0 && { presets: presets.map(({ preset }) => preset) }),
     ...(next.uuids && { uuids: next.uuids }),
   };
   tellCardless(decks, collection, project);
@@ -87,7 +90,14 @@ function tellOtherwise({ otherwise }: LedgerChanges, project: Project): void {
 }
 
 /** Every deck that holds cards, and those above it. */
-function deckRows(decks: RenderedDeck[], retired: RetiredNote[]): DeckRow[] {
+function deckRows(
+  decks: RenderedDeck[],
+  retired: RetiredNote[],
+  presets: ShippedPreset[],
+): DeckRow[] {
+  const presetIds = new Map(
+    presets.flatMap(({ preset, decks }) => decks.map((name) => [name, preset.id])),
+  );
   const descriptions = new Map<string, Pick<DeckRow, 'description' | 'markdown'>>();
   for (const { deck, description: html } of decks) {
     const { markdown: written } = deck;
@@ -103,11 +113,15 @@ function deckRows(decks: RenderedDeck[], retired: RetiredNote[]): DeckRow[] {
     const levels = name.split('::');
     for (const [index] of levels.entries()) names.add(levels.slice(0, index + 1).join('::'));
   }
-  return [...names].sort(byText).map((name) => ({
-    id: idOf('deck', name),
-    name,
-    ...(descriptions.get(name) ?? { description: '' }),
-  }));
+  return [...names].sort(byText).map((name) => {
+    const presetId = presetIds.get(name);
+    return {
+      id: idOf('deck', name),
+      name,
+      ...(descriptions.get(name) ?? { description: '' }),
+      ...(presetId !== undefined && { presetId }),
+    };
+  });
 }
 
 function notetypeRows(

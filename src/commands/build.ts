@@ -30,7 +30,7 @@ export const build: Command = {
   summary: 'Compile the decks and write the packages.',
   flags: {
     ...projectFlags,
-    ...optionFlags('out', 'format', 'package', 'retire'),
+    ...optionFlags('out', 'format', 'package', 'retire', 'presets'),
     ...ledgerFlags,
     ...shardFlag,
     ...manifestFlag,

@@ -25,7 +25,7 @@ export const push: Command = {
   summary: 'Build, and let the Anki that runs on this machine import it.',
   flags: {
     ...projectFlags,
-    ...optionFlags('retire'),
+    ...optionFlags('retire', 'presets'),
     url: {
       type: 'string',
       value: 'URL',

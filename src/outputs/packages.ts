@@ -55,9 +55,13 @@ function part(collection: Collection, top: string): Collection {
     .join('\n')
     .replace(/&(?:amp|#38|#x26);/giu, '&')
     .replace(/&(?:apos|#39|#x27);/giu, "'");
+  const presetIds = new Set(decks.map(({ presetId }) => presetId));
   return {
     ...collection,
     decks,
+    ...(collection.presets && {
+      presets: collection.presets.filter(({ id }) => presetIds.has(id)),
+    }),
     cards: renumbered(cards),
     notes,
     notetypes: collection.notetypes.filter(({ id }) => notetypeIds.has(id)),

@@ -80,6 +80,7 @@ function parseSource(
     ...describedIn(settings),
     ...(settings.source !== undefined && { source: settings.source }),
     ...(settings.rules && { rules: settings.rules }),
+    ...(settings.presets && { presets: settings.presets }),
     ...(outline.disabled.length > 0 && { disabled: outline.disabled }),
     children: notes,
   };

@@ -17,9 +17,17 @@ export function colJson(collection: Collection): ColJson {
     conf: toJson(conf(collection)),
     models: toJson(byId(notetypes.map(notetypeJson))),
     decks: toJson(byId(withDefault(collection.decks).map((deck) => deckJson(deck, modified)))),
-    dconf: toJson(byId([PRESET])),
+    dconf: toJson(byId([PRESET, ...presetsOf(collection)])),
     tags: '{}',
   };
+}
+
+function presetsOf({ presets = [], modified }: Collection) {
+  return presets.map(({ id, name, json }) => {
+    const options: { [key: string]: Json } = JSON.parse(JSON.stringify(json));
+    // Anki takes the newer one of two, and keeps a preset that a learner changed since.
+    return { ...options, mod: options.mod ?? modified, id, name, usn: -1 };
+  });
 }
 
 function byId<T extends { id: number } & { [key: string]: Json }>(rows: T[]): Json {
@@ -125,7 +133,7 @@ function deckJson(row: DeckRow, modified: number) {
     desc: row.description,
     ...(row.markdown && { md: true }),
     dyn: 0,
-    conf: 1,
+    conf: row.presetId ?? 1,
     extendNew: 0,
     extendRev: 0,
   };
