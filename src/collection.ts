@@ -35,6 +35,23 @@ export interface FieldRow {
   preventDeletion: boolean;
 }
 
+/** A field with the settings that Anki gives a new one. */
+export function plainField(id: bigint, name: string): FieldRow {
+  return {
+    id,
+    name,
+    rtl: false,
+    font: 'Arial',
+    size: 20,
+    description: '',
+    plainText: false,
+    collapsed: false,
+    excludeFromSearch: false,
+    sticky: false,
+    preventDeletion: false,
+  };
+}
+
 /** A card template: the two sides of one card. */
 export interface TemplateRow {
   id: bigint;

@@ -4,15 +4,14 @@ import { relative, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
 import { printLedger } from '../ledger.ts';
 import type { Options } from '../options.ts';
-import { formats, type Package, packageByDeck, singlePackage } from '../outputs/index.ts';
-import { messagesOf } from '../reporters/index.ts';
+import { formats, type Package, packagesOf } from '../outputs/index.ts';
+import { hasErrors } from '../reporters/index.ts';
 import { surroundingsError } from '../surroundings.ts';
 import { type OutputFile, write } from '../write.ts';
-import { secondsNow } from './clock.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
-import { commonFlags, optionFlags, overridesOf, projectFlags } from './flags.ts';
+import { commonFlags, optionFlags, projectFlags } from './flags.ts';
 import { isFrozen, tellStale } from './frozen.ts';
-import { ledgerFlags } from './ledger-flags.ts';
+import { ledgerFlags, releaseOptions } from './ledger-flags.ts';
 import {
   type Manifest,
   manifestFile,
@@ -71,15 +70,11 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     throw surroundingsError('--shard and --no-frozen: all shares are built with one ledger.');
   try {
     const compiled = await compile({
-      root,
-      overrides: overridesOf(values),
-      now: secondsNow(world),
-      refresh: values.refresh === true,
-      ...(typeof values.reshape === 'string' && { reshape: values.reshape }),
+      ...releaseOptions(values, root, world),
       onPhase: progress.begin,
     });
     if (shard || isFrozen(values, world)) tellStale(compiled);
-    const failed = messagesOf(compiled.files).some(({ severity }) => severity === 'error');
+    const failed = hasErrors(compiled.files);
     progress.begin('write');
     const packages = failed ? [] : await writePackages(compiled, values, world, shard);
     progress.end();
@@ -98,20 +93,18 @@ async function writePackages(
 ): Promise<Written[]> {
   const { options, root } = compiled.project;
   const out = outFolder(compiled.project, typeof values.out === 'string');
-  const all = packagesOf(compiled);
+  const all = chosenPackages(compiled);
   const packages = shard ? dealt(all, shard) : all;
   const prepared = await Promise.all(
     packages.map(async (one) => filesOf(one, options.format, out, world)),
   );
   const files = prepared.flatMap((one) => one.files);
   const stale = options.format === 'crowdanki' ? await Promise.all(files.map(mediaLeftBehind)) : [];
-  const ledger = {
-    location: resolve(root, 'deckwright.lock'),
-    content: [Buffer.from(printLedger(compiled.ledger))],
-  };
+  const text = printLedger(compiled.ledger);
+  const ledger = { location: resolve(root, 'deckwright.lock'), content: [Buffer.from(text)] };
   const written = prepared.map((one) => one.written);
   const folder = relative(world.folder, out).replaceAll('\\', '/') || '.';
-  const hash = sha256Of(printLedger(compiled.ledger));
+  const hash = sha256Of(text);
   const manifest = () => manifestOf({ ledger: hash, folder }, all, written, shard);
   const manifests = [
     ...(shard ? [resolve(out, shardManifestName(shard))] : []),
@@ -124,10 +117,10 @@ async function writePackages(
   return written;
 }
 
-function packagesOf({ collection, project: { options } }: Compiled): Package[] {
-  return options.package === 'single' && options.format !== 'crowdanki'
-    ? [singlePackage(collection, options.name ?? collection.decks[0]?.name ?? 'deck')]
-    : packageByDeck(collection);
+function chosenPackages({ collection, project: { options } }: Compiled): Package[] {
+  // CrowdAnki knows one deck at the top.
+  const how = options.format === 'crowdanki' ? 'decks' : options.package;
+  return packagesOf(collection, { package: how, name: options.name });
 }
 
 function manifestOf(

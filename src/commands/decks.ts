@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { compile } from '../compile.ts';
 import { packageByDeck } from '../outputs/index.ts';
-import { messagesOf } from '../reporters/index.ts';
+import { hasErrors } from '../reporters/index.ts';
 import { surroundingsError } from '../surroundings.ts';
 import { secondsNow } from './clock.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
@@ -32,7 +32,7 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     throw surroundingsError(`--shards ${values.shards}: expected a number from 1 to 256.`);
   const root = resolve(world.folder, String(values.root ?? '.'));
   const { collection, files } = await compile({ root, now: secondsNow(world) });
-  if (messagesOf(files).some(({ severity }) => severity === 'error')) {
+  if (hasErrors(files)) {
     printReport('terminal', files, root, {}, world);
     return 1;
   }

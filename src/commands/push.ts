@@ -9,14 +9,13 @@ import {
   singlePackage,
   writeApkg,
 } from '../outputs/index.ts';
-import { messagesOf } from '../reporters/index.ts';
+import { hasErrors } from '../reporters/index.ts';
 import { surroundingsError } from '../surroundings.ts';
 import { write } from '../write.ts';
-import { secondsNow } from './clock.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
-import { commonFlags, optionFlags, overridesOf, projectFlags } from './flags.ts';
+import { commonFlags, optionFlags, projectFlags } from './flags.ts';
 import { isFrozen, tellStale } from './frozen.ts';
-import { ledgerFlags } from './ledger-flags.ts';
+import { ledgerFlags, releaseOptions } from './ledger-flags.ts';
 import { outFolder } from './out-folder.ts';
 import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
@@ -55,15 +54,11 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   try {
     const anki = await openAnki(addressOf(values, world));
     const compiled = await compile({
-      root,
-      overrides: overridesOf(values),
-      now: secondsNow(world),
-      refresh: values.refresh === true,
-      ...(typeof values.reshape === 'string' && { reshape: values.reshape }),
+      ...releaseOptions(values, root, world),
       onPhase: progress.begin,
     });
     if (isFrozen(values, world)) tellStale(compiled);
-    const failed = messagesOf(compiled.files).some(({ severity }) => severity === 'error');
+    const failed = hasErrors(compiled.files);
     progress.begin('import');
     const pushed = failed ? undefined : await handOver(compiled, anki);
     progress.end();

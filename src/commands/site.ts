@@ -5,8 +5,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
 import { diff } from '../diff/index.ts';
 import { packageFolder } from '../home.ts';
-import { packageByDeck, singlePackage, writeApkg } from '../outputs/index.ts';
-import { messagesOf } from '../reporters/index.ts';
+import { packagesOf, writeApkg } from '../outputs/index.ts';
+import { hasErrors } from '../reporters/index.ts';
 import { type SitePackage, siteFiles } from '../site/index.ts';
 import { surroundingsError } from '../surroundings.ts';
 import { type OutputFile, write } from '../write.ts';
@@ -60,7 +60,7 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   try {
     const compiled = await compile({ root, now: secondsNow(world), onPhase: progress.begin });
     if (isFrozen(values, world)) tellStale(compiled);
-    if (messagesOf(compiled.files).some(({ severity }) => severity === 'error')) {
+    if (hasErrors(compiled.files)) {
       progress.end();
       printReport('terminal', compiled.files, root, {}, world);
       return 1;
@@ -153,10 +153,7 @@ async function writePackages(
   out: string,
 ): Promise<SitePackage[]> {
   const { options } = project;
-  const packages =
-    options.package === 'single'
-      ? [singlePackage(collection, options.name ?? collection.decks[0]?.name ?? 'deck')]
-      : packageByDeck(collection);
+  const packages = packagesOf(collection, options);
   const format = options.format === 'latest' ? 'latest' : 'legacy';
   const made: SitePackage[] = [];
   for (const one of packages) {

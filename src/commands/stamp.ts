@@ -5,7 +5,7 @@ import { messages, report } from '../messages/index.ts';
 import { parse } from '../parse/index.ts';
 import { stampCell, stampLine } from '../print/index.ts';
 import { read } from '../read/index.ts';
-import { messagesOf, reportToTerminal } from '../reporters/index.ts';
+import { hasErrors, messagesOf, reportToTerminal } from '../reporters/index.ts';
 import type { Deck, Note } from '../tree.ts';
 import { write } from '../write.ts';
 import { secondsNow } from './clock.ts';
@@ -44,7 +44,7 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     }
   }
   const all = [...files.values(), ...project.files];
-  const failed = messagesOf(all).some(({ severity }) => severity === 'error');
+  const failed = hasErrors(all);
   const isDone = failed || values.check === true;
   const stamped = isDone ? [] : await stampDecks(decks, root);
   const left = isDone ? [] : decks.flatMap(leftIn);

@@ -6,6 +6,16 @@ export interface Package {
   collection: Collection;
 }
 
+/** The packages as `package` in `deckwright.yaml` has them: one of all, called `name`, or one for each top-level deck. */
+export function packagesOf(
+  collection: Collection,
+  { package: how, name }: { package: 'single' | 'decks'; name?: string | undefined },
+): Package[] {
+  return how === 'single'
+    ? [singlePackage(collection, name ?? collection.decks[0]?.name ?? 'deck')]
+    : packageByDeck(collection);
+}
+
 /** Cuts a collection into one package for each top-level deck. */
 export function packageByDeck(collection: Collection): Package[] {
   const tops = [...new Set(collection.decks.map(({ name }) => topOf(name)))];

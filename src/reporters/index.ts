@@ -5,7 +5,7 @@ import { reportToSarif } from './sarif.ts';
 import { reportToTerminal } from './terminal.ts';
 
 export { type CodeFrame, frameOf } from './frame.ts';
-export { type MessageData, messagesOf } from './messages.ts';
+export { hasErrors, type MessageData, messagesOf } from './messages.ts';
 export type { ReportContext, Reporter } from './report.ts';
 export { meaningOf } from './sarif.ts';
 export { reportToTerminal } from './terminal.ts';

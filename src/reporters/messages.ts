@@ -33,6 +33,11 @@ export function messagesOf(files: VFile[]): MessageData[] {
     });
 }
 
+/** Whether any message is an error. */
+export function hasErrors(files: VFile[]): boolean {
+  return files.some(({ messages }) => messages.some(({ fatal }) => fatal === true));
+}
+
 function dataOf(file: VFile, message: VFileMessage): MessageData {
   const { place, ruleId, reason, note, fatal, expected } = message;
   const start = place && ('start' in place ? place.start : place);

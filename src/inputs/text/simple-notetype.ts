@@ -1,4 +1,4 @@
-import type { FieldRow, NotetypeRow, TemplateRow } from '../../collection.ts';
+import { type NotetypeRow, plainField, type TemplateRow } from '../../collection.ts';
 import { idOf } from '../../ids.ts';
 
 /** A note type of which only the name and the fields are known: one card, the first field against all others. */
@@ -24,7 +24,7 @@ export function simpleNotetype(name: string, fields: string[], isCloze: boolean)
     kind: isCloze ? 'cloze' : 'normal',
     mod: 0,
     sortField: 0,
-    fields: names.map((field) => fieldRow(field, name)),
+    fields: names.map((field) => plainField(BigInt(idOf('text', name, 'field', field)), field)),
     templates: [template],
     css: '.card { font-family: sans-serif; font-size: 20px; text-align: center; }\n',
     latexPre: '',
@@ -50,20 +50,4 @@ export function safeNames(names: string[]): string[] {
     taken.add(unique.toLowerCase());
     return unique;
   });
-}
-
-function fieldRow(name: string, notetype: string): FieldRow {
-  return {
-    id: BigInt(idOf('text', notetype, 'field', name)),
-    name,
-    rtl: false,
-    font: 'Arial',
-    size: 20,
-    description: '',
-    plainText: false,
-    collapsed: false,
-    excludeFromSearch: false,
-    sticky: false,
-    preventDeletion: false,
-  };
 }

@@ -1,4 +1,4 @@
-import type { Collection } from '../../collection.ts';
+import { type Collection, plainField } from '../../collection.ts';
 
 /** A moment long before any deck of ours, so that the ids of the notice meet no other's. */
 const ID = Date.UTC(2010, 0, 1);
@@ -37,7 +37,7 @@ function notetype(): Collection['notetypes'][number] {
     kind: 'normal',
     mod: 0,
     sortField: 0,
-    fields: [field('Front', 1n), field('Back', 2n)],
+    fields: [plainField(1n, 'Front'), plainField(2n, 'Back')],
     templates: [
       {
         id: 3n,
@@ -53,21 +53,5 @@ function notetype(): Collection['notetypes'][number] {
     latexPost: '',
     latexSvg: false,
     stockKind: 0,
-  };
-}
-
-function field(name: string, id: bigint): Collection['notetypes'][number]['fields'][number] {
-  return {
-    id,
-    name,
-    rtl: false,
-    font: 'Arial',
-    size: 20,
-    description: '',
-    plainText: false,
-    collapsed: false,
-    excludeFromSearch: false,
-    sticky: false,
-    preventDeletion: false,
   };
 }
