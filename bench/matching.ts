@@ -1,5 +1,7 @@
 import { VFile } from 'vfile';
-import { claimOf } from '../src/identify/claims.ts';
+import type { CheckedDeck } from '../src/check/index.ts';
+import type { Claim } from '../src/identify/claims.ts';
+import { factsOf } from '../src/identify/index.ts';
 import { matchNotes } from '../src/identify/match.ts';
 import { emptyLedger, type Ledger, type LedgerNote } from '../src/ledger.ts';
 import type { Note } from '../src/tree.ts';
@@ -27,12 +29,12 @@ function measure(what: string, placeOf: (index: number) => number): void {
   const claims = after
     .map((one, index) => ({ one, place: placeOf(index) }))
     .sort((a, b) => a.place - b.place)
-    .map(({ one, place }) => claimOf(one, pathOf(place), file));
+    .map(({ one, place }) => claimOf(one, pathOf(place)));
   const start = process.cpuUsage();
   const { matched, open } = matchNotes(claims, ledger);
   const { user, system } = process.cpuUsage(start);
   const right = claims.filter(
-    (claim) => matched.get(claim)?.guid === `guid${claim.note.position.start.line}`,
+    (claim) => matched.get(claim)?.guid === `guid${claim.note.head.start.line}`,
   );
   console.log(
     `${count} notes, ${Math.ceil(count / step)} reworded, ${what}: ${((user + system) / 1000).toFixed(0)} ms of processor time; ${right.length} found again, ${matched.size - right.length} wrongly, ${open.size} left open`,
@@ -57,8 +59,15 @@ function note(number: number, anew: boolean): Note {
   };
 }
 
+function claimOf(one: Note, path: string): Claim {
+  const deck = { path, name: 'Deck', children: [one] } as unknown as CheckedDeck;
+  const [fact] = factsOf(deck).notes;
+  if (!fact) throw new Error('A note has no facts.');
+  return { note: fact, file, traits: fact.traits };
+}
+
 function entryOf(one: Note, index: number): LedgerNote {
-  const { traits } = claimOf(one, pathOf(index), file);
+  const { traits } = claimOf(one, pathOf(index));
   return {
     ...{ guid: `guid${index}`, id: index + 1, deck: 'Deck', hash: '', html: '', mod: 1 },
     ...traits,

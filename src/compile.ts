@@ -1,13 +1,11 @@
 import type { VFile } from 'vfile';
-import { check } from './check/index.ts';
 import { collect, type LedgerChanges } from './collect/index.ts';
 import type { Collection } from './collection.ts';
 import { type IdentifiedDeck, identify } from './identify/index.ts';
 import type { Ledger } from './ledger.ts';
-import { parse } from './parse/index.ts';
 import type { Project } from './project.ts';
 import { type ReadOptions, read } from './read/index.ts';
-import { render } from './render/index.ts';
+import { type Work, workHere } from './work/index.ts';
 
 export interface CompileOptions extends ReadOptions {
   /** Send notes out again whose content is the same, but which this compiler renders otherwise. */
@@ -19,7 +17,7 @@ export interface CompileOptions extends ReadOptions {
 }
 
 export interface Compiled {
-  /** What the authors wrote, of all notes that are right, with their identities and places. */
+  /** The notes that are right, by deck file, with their identities and places. */
   decks: IdentifiedDeck[];
   /** What Anki gets of all notes that are right. */
   collection: Collection;
@@ -37,22 +35,24 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   return compileProject(await read(options), options);
 }
 
-/** The same for what was read before, or a part of it: a preview compiles the one file that was saved. */
+/**
+ * The same for what was read before, or a part of it: a preview compiles the one file that was saved. `work`
+ * does all that looks at one file at a time.
+ */
 export async function compileProject(
   project: Project,
   options: Omit<CompileOptions, keyof ReadOptions>,
+  work: Work = workHere(project),
 ): Promise<Compiled> {
   const begin = options.onPhase ?? (() => {});
   begin('parse');
-  const decks = parse(project);
-  begin('check');
-  const checked = await check(decks, project);
+  const understood = await work.understand();
   begin('identify');
-  const identified = identify(checked, project, options.reshape);
+  const identified = identify(understood, project, options.reshape);
   begin('render');
-  const rendered = render(identified, project);
+  const finished = await work.finish(identified);
   begin('collect');
-  const collected = collect(rendered, identified, project, options);
+  const collected = collect(finished, identified, project, options);
   return {
     ...collected,
     decks: identified.decks,

@@ -72,6 +72,12 @@ export const emptyLedger: Ledger = { deckwright: 1, notetypes: [], notes: [], re
 /** Longest text of a front, or of a deletion, that the ledger keeps. */
 export const shortText = 160;
 
+/** A text as the ledger keeps it. */
+export function shortened(text: string): string {
+  const plain = text.normalize('NFC');
+  return plain.length <= shortText ? plain : `${plain.slice(0, shortText - 1)}…`;
+}
+
 /** Reads a ledger; what is wrong with it becomes messages on the file. */
 export function parseLedger(file: VFile): Ledger | undefined {
   const lines = String(file.value).split('\n');

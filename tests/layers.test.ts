@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 /** Rooms are what stands in `src`: a file, or a folder that is entered through its `index.ts`. */
 const vocabulary =
-  'tree project collection ledger options settings languages notetype messages diagrams math media sanitise ids surroundings attributes characters home rules credits baseline imported'.split(
+  'tree deletions project collection ledger options settings languages notetype messages diagrams math media sanitise ids surroundings attributes characters home rules credits baseline imported'.split(
     ' ',
   );
 const phases = 'read parse check identify render collect write'.split(' ');
@@ -15,8 +15,9 @@ const faces = 'inputs outputs print diff reporters site preview'.split(' ');
 const edges: Record<string, { imports: string[]; types?: string[] }> = {
   ...each(vocabulary, () => ({ imports: vocabulary })),
   ...each(phases, (place) => ({ imports: vocabulary, types: phases.slice(0, place) })),
-  adopt: { imports: [...vocabulary, ...phases, 'print', 'inputs'] },
-  compile: { imports: [...vocabulary, ...phases, 'outputs'] },
+  work: { imports: [...vocabulary, ...phases] },
+  adopt: { imports: [...vocabulary, ...phases, 'work', 'print', 'inputs'] },
+  compile: { imports: [...vocabulary, ...phases, 'work', 'outputs'] },
   inputs: { imports: vocabulary },
   outputs: { imports: ['collection', 'notetype', 'surroundings'] },
   print: { imports: vocabulary },

@@ -66,8 +66,10 @@ export async function adopt(imported: Imported[], options: AdoptOptions): Promis
   const empty = { decks: [], templates: [], media: [], ledger: emptyLedger, now };
   const { notetypes: builtIn } = await readMemory(empty);
   const placed = placeNotetypes(whole.notetypes, builtIn, taken);
-  const decks = new Map(whole.decks.map(({ name }) => [idOf('deck', name), name]));
-  const templates = placed.flatMap(({ row, key }) => printNotetype(row, `templates/${key}`, decks));
+  const deckNames = new Map(whole.decks.map(({ name }) => [idOf('deck', name), name]));
+  const templates = placed.flatMap(({ row, key }) =>
+    printNotetype(row, `templates/${key}`, deckNames),
+  );
   const { known, ...media } = placeMedia(whole, taken);
   const ledger: Ledger = {
     ...emptyLedger,
@@ -80,9 +82,9 @@ export async function adopt(imported: Imported[], options: AdoptOptions): Promis
   begin('prove');
   const proved = await prove(books, project);
   begin('collect');
-  const rendered = withIdentities(proved.decks, proved.origins);
-  const origins = proved.decks.flatMap(({ notes }) => notes.map((one) => proved.origins.get(one)));
-  const { ledger: next } = collect(rendered, proved.identified, project);
+  const { origins, identified } = proved;
+  const decks = withIdentities(identified.decks, origins);
+  const { ledger: next } = collect(proved.decks, { ...identified, decks }, project);
   return {
     files: [...templates, ...proved.files],
     media: media.placed,

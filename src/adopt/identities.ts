@@ -1,16 +1,18 @@
 import type { NotetypeRow } from '../collection.ts';
+import type { IdentifiedDeck } from '../identify/index.ts';
 import type { ImportedNote } from '../imported.ts';
 import type { Ledger } from '../ledger.ts';
-import type { RenderedDeck, RenderedNote } from '../render/index.ts';
 
-/** Rendered notes under the identities that learners know; what has none keeps the one it was given. */
+/** Notes under the identities that learners know; what has none keeps the one it was given. `origins`: of all notes, in their order. */
 export function withIdentities(
-  decks: RenderedDeck[],
-  origins: Map<RenderedNote, ImportedNote>,
-): RenderedDeck[] {
+  decks: IdentifiedDeck[],
+  origins: (ImportedNote | undefined)[],
+): IdentifiedDeck[] {
   const guids = new Set<string>();
   const ids = new Set<number>();
-  const identified = ({ note, ...rest }: RenderedNote, origin: ImportedNote | undefined) => {
+  const rows = origins.values();
+  const identified = (note: IdentifiedDeck['notes'][number]) => {
+    const origin = rows.next().value;
     const own = origin?.guid;
     // Of two notes with one guid an import updates one; the other becomes a note of its own.
     const guid = own !== undefined && !guids.has(own) ? own : note.guid;
@@ -18,12 +20,9 @@ export function withIdentities(
     while (ids.has(noteId)) noteId += 1;
     guids.add(guid);
     ids.add(noteId);
-    return { ...rest, note: { ...note, guid, noteId } };
+    return { ...note, guid, noteId };
   };
-  return decks.map((deck) => ({
-    ...deck,
-    notes: deck.notes.map((one) => identified(one, origins.get(one))),
-  }));
+  return decks.map((deck) => ({ ...deck, notes: deck.notes.map(identified) }));
 }
 
 /** The ledger with the times at which learners' notes and note types last changed. */

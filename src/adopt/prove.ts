@@ -1,23 +1,28 @@
 import type { VFile } from 'vfile';
-import { check } from '../check/index.ts';
-import { type Identified, identify } from '../identify/index.ts';
+import type { CollectedDeck } from '../collect/index.ts';
+import {
+  type Identified,
+  type IdentifiedDeck,
+  type IdentifiedNote,
+  identify,
+} from '../identify/index.ts';
 import type { ImportedNote } from '../imported.ts';
 import { stripHtml } from '../notetype/index.ts';
-import { parse } from '../parse/index.ts';
 import { freshId, type PrintedFile, printDeckFile, printNote, printRaw } from '../print/index.ts';
 import type { Project } from '../project.ts';
 import { sourceOf } from '../read/index.ts';
-import { type RenderedDeck, type RenderedNote, render } from '../render/index.ts';
 import { surroundingsError } from '../surroundings.ts';
+import { workHere } from '../work/index.ts';
 import type { Book, BookNote } from './books.ts';
 
 /** Notes that a build will make of the printed files. */
 export interface Proved {
   files: PrintedFile[];
-  decks: RenderedDeck[];
-  /** Which imported note a rendered one is. */
-  origins: Map<RenderedNote, ImportedNote>;
+  decks: CollectedDeck[];
+  /** The same decks; guids are those of new notes. */
   identified: Identified;
+  /** Which imported note each is, in their order. */
+  origins: ImportedNote[];
   /** Notes that no way of writing gives back, and why. */
   lost: { note: ImportedNote; why: string }[];
 }
@@ -27,8 +32,8 @@ export interface Proved {
  * in a plainer way, and tried again, until all comes back.
  */
 export async function prove(books: Book[], project: Project): Promise<Proved> {
-  const made = new Map<BookNote, RenderedNote>();
-  const decks = new Map<Book, RenderedDeck>();
+  const made = new Map<BookNote, Made>();
+  const decks = new Map<Book, Tried>();
   const ids = new Set<string>();
   const lost: Proved['lost'] = [];
   let open = books;
@@ -39,19 +44,27 @@ export async function prove(books: Book[], project: Project): Promise<Proved> {
     const again: Book[] = [];
     for (const tried of run.tried) {
       const book = books.find(({ path }) => path === tried.book.path) ?? tried.book;
-      if (!decks.has(book)) decks.set(book, tried.deck);
+      if (!decks.has(book)) decks.set(book, tried);
       const failed = judge(tried, made, ids, lost, pass);
       if (failed.length > 0) again.push({ ...book, notes: failed });
     }
     open = again;
   }
   if (!identified) identified = (await build([], project)).identified;
-  return { ...bound(books, decks, made), identified, lost };
+  const { identities, ...rest } = bound(books, decks, made);
+  return { ...rest, identified: { ...identified, decks: identities }, lost };
+}
+
+/** A note that came back. */
+interface Made {
+  note: IdentifiedNote;
+  collected: CollectedDeck['notes'][number];
 }
 
 interface Tried {
   book: Book;
-  deck: RenderedDeck;
+  deck: CollectedDeck;
+  identities: IdentifiedDeck;
   file: VFile;
   /** Where each note begins. */
   lines: number[];
@@ -67,14 +80,17 @@ async function build(
     sourceOf({ path: book.path, text: `${text}${following}` }),
   );
   const project: Project = { ...base, sources };
-  const checked = await check(parse(project), project, { lint: false });
-  const identified = identify(checked, project);
-  const rendered = render(identified, project);
-  const byPath = new Map(rendered.map((one) => [one.deck.path, one]));
+  const work = workHere(project, { lint: false });
+  const identified = identify(await work.understand(), project);
+  const finished = await work.finish(identified);
+  const byPath = new Map(
+    identified.decks.map((identities, at) => [identities.path, { identities, at }]),
+  );
   const tried = printed.flatMap(({ book, lines }, index): Tried[] => {
-    const deck = byPath.get(book.path);
+    const { identities, at = -1 } = byPath.get(book.path) ?? {};
+    const deck = finished[at];
     const file = sources[index]?.file;
-    return deck && file ? [{ book, deck, file, lines }] : [];
+    return identities && deck && file ? [{ book, deck, identities, file, lines }] : [];
   });
   return { tried, identified };
 }
@@ -94,13 +110,17 @@ function printBook({ head, notes, urlOf }: Book): { text: string; lines: number[
 
 /** The notes of a file that have to be printed otherwise; those that came back join `made`. */
 function judge(
-  { book, deck, file, lines }: Tried,
-  made: Map<BookNote, RenderedNote>,
+  { book, deck, identities, file, lines }: Tried,
+  made: Map<BookNote, Made>,
   ids: Set<string>,
   lost: Proved['lost'],
   pass: number,
 ): BookNote[] {
-  const byLine = new Map(deck.notes.map((one) => [one.note.head.start.line, one]));
+  const byLine = new Map<number, Made>();
+  for (const [index, note] of identities.notes.entries()) {
+    const collected = deck.notes[index];
+    if (collected) byLine.set(note.head.start.line, { note, collected });
+  }
   const strays = new Set<number>();
   const known = new Set(lines);
   for (const line of byLine.keys()) if (!known.has(line)) strays.add(indexAt(lines, line));
@@ -117,9 +137,9 @@ function judge(
     const rendered = byLine.get(lines[index] ?? 0);
     const messages = said.get(index) ?? [];
     if (isUnfinished(one)) return false;
-    const isOther = rendered !== undefined && rendered.notetype.key !== one.notetype.key;
+    const isOther = rendered !== undefined && rendered.note.notetype !== one.notetype.key;
     const broken = strays.has(index) || messages.length > 0 || !rendered || isOther;
-    const wrong = rendered && !broken ? wrongFields(one, rendered) : undefined;
+    const wrong = rendered && !broken ? wrongFields(one, rendered.collected.fields) : undefined;
     if (rendered && wrong?.length === 0) {
       made.set(one, rendered);
       return false;
@@ -166,7 +186,7 @@ function indexAt(lines: number[], line: number): number {
 }
 
 /** The names of fields that are not what they were. */
-function wrongFields({ note, notetype }: BookNote, { fields }: RenderedNote): string[] {
+function wrongFields({ note, notetype }: BookNote, fields: string[]): string[] {
   const own = new Map(note.fields.map((field) => [field.name, field]));
   return notetype.fields.flatMap(({ name }, index) => {
     const field = own.get(name);
@@ -221,27 +241,27 @@ function frontText({ fields }: ImportedNote): string {
 /** The files as they are now, with what they give. */
 function bound(
   books: Book[],
-  decks: Map<Book, RenderedDeck>,
-  made: Map<BookNote, RenderedNote>,
-): Pick<Proved, 'files' | 'decks' | 'origins'> {
-  const origins = new Map<RenderedNote, ImportedNote>();
+  tried: Map<Book, Tried>,
+  made: Map<BookNote, Made>,
+): Pick<Proved, 'files' | 'decks' | 'origins'> & { identities: IdentifiedDeck[] } {
+  const origins: ImportedNote[] = [];
   const files: PrintedFile[] = [];
-  const rendered: RenderedDeck[] = [];
+  const decks: CollectedDeck[] = [];
+  const identities: IdentifiedDeck[] = [];
   for (const book of books) {
     const notes = book.notes.filter((one) => made.has(one) || isUnfinished(one));
-    const deck = decks.get(book);
-    if (!deck) continue;
+    const first = tried.get(book);
+    if (!first) continue;
+    const { deck } = first;
     if (deck.description !== book.description) book.head.description = printRaw(book.description);
     files.push({ path: book.path, text: printBook({ ...book, notes }).text });
-    rendered.push({
-      ...deck,
-      notes: notes.flatMap((one) => {
-        const note = made.get(one);
-        if (!note) return [];
-        origins.set(note, one.note);
-        return [note];
-      }),
+    const rows = notes.flatMap((one) => {
+      const row = made.get(one);
+      return row ? [{ ...row, origin: one.note }] : [];
     });
+    origins.push(...rows.map(({ origin }) => origin));
+    decks.push({ ...deck, notes: rows.map(({ collected }) => collected) });
+    identities.push({ ...first.identities, notes: rows.map(({ note }) => note) });
   }
-  return { files, decks: rendered, origins };
+  return { files, decks, identities, origins };
 }

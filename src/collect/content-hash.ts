@@ -1,9 +1,9 @@
 import type { Node, Parent } from 'unist';
-import type { IdentifiedDeck, IdentifiedNote, IdentifiedNotetype } from '../identify/index.ts';
+import type { IdentifiedNotetype } from '../identify/index.ts';
 import { digestOf } from '../ids.ts';
 import { isRemote, mediaIn, mediaPath } from '../media.ts';
 import type { Project } from '../project.ts';
-import { definitionsFor, descend } from '../tree.ts';
+import { type Deck, definitionsFor, descend, type Note } from '../tree.ts';
 
 /** What of a node the author wrote; places, and what a parser adds for rendering, are left out. */
 const authored = [
@@ -29,8 +29,8 @@ const authored = [
  * bytes of its media, and which fields there are. Not of HTML: a compiler that renders otherwise changes nobody's notes.
  */
 export function contentHash(
-  note: IdentifiedNote,
-  deck: IdentifiedDeck,
+  note: Note,
+  deck: Deck,
   notetype: IdentifiedNotetype,
   project: Project,
 ): string {
@@ -54,7 +54,7 @@ export function contentHash(
 }
 
 /** One for all fields, or by field where they differ; nothing where nothing is said. */
-function languagesOf({ children }: IdentifiedNote): Record<'lang' | 'dir', unknown> {
+function languagesOf({ children }: Note): Record<'lang' | 'dir', unknown> {
   const of = (key: 'lang' | 'dir') => {
     const [first, ...others] = new Set(children.map((field) => field[key]));
     return others.length === 0 ? first : children.map((field) => [field.name, field[key] ?? null]);
@@ -104,7 +104,7 @@ function holdsHtml(node: Node): boolean {
 }
 
 /** The hashes of the files that the note shows, in the order of showing. */
-function mediaOf(nodes: Node[], deck: IdentifiedDeck, project: Project): string[] {
+function mediaOf(nodes: Node[], deck: Deck, project: Project): string[] {
   return nodes
     .flatMap((outer) => [...descend(outer)])
     .flatMap((node) => {

@@ -1,24 +1,18 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import type {
-  CardRow,
-  Collection,
-  DeckRow,
-  MediaRow,
-  NoteRow,
-  NotetypeRow,
-} from '../collection.ts';
+import type { CardRow, Collection, DeckRow, MediaRow, NotetypeRow } from '../collection.ts';
 import type { Identified, IdentifiedNotetype } from '../identify/index.ts';
 import { idOf } from '../ids.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Ledger, LedgerNote } from '../ledger.ts';
 import { messages, report } from '../messages/index.ts';
-import { cardOrds, inLanguages } from '../notetype/index.ts';
+import { inLanguages } from '../notetype/index.ts';
 import type { Project } from '../project.ts';
-import type { RenderedDeck, RenderedNote } from '../render/index.ts';
+import type { CollectedDeck } from './deck.ts';
 import { keepLedger, type LedgerChanges } from './ledger.ts';
 import { presetsOf, type ShippedPreset } from './presets.ts';
-import { type RetiredNote, retiredNotes } from './retired.ts';
+import { type OutgoingNote, retiredNotes } from './retired.ts';
 
+export { type CollectedDeck, collectDeck } from './deck.ts';
 export type { LedgerChanges } from './ledger.ts';
 export { retiredTag } from './retired.ts';
 
@@ -36,12 +30,11 @@ export interface CollectOptions {
 
 /** What does Anki get, and what changed? Rows of decks, note types, notes, cards and media, in the order of the sources. */
 export function collect(
-  decks: RenderedDeck[],
+  decks: CollectedDeck[],
   identified: Identified,
   project: Project,
   options: CollectOptions = {},
 ): Collected {
-  const rendered = decks.flatMap(({ notes }) => notes);
   const { entries, notetypes, next, changes } = keepLedger(
     decks,
     identified,
@@ -49,37 +42,62 @@ export function collect(
     options.refresh === true,
   );
   tellOtherwise(changes, project);
-  const mods = [...entries.values(), ...notetypes.values()].map(({ mod }) => mod);
+  const mods = [...entries, ...notetypes.values()].map(({ mod }) => mod);
   const retired = project.options.retire === 'ship' ? retiredNotes(next.retired, identified) : [];
   const presets = project.options.presets === 'ship' ? presetsOf(decks) : [];
-  const rows = deckRows(decks, retired, presets);
+  const collected = collectedNotes(decks, identified, entries);
+  const rows = deckRows(decks, [...collected, ...retired], presets);
   const deckIds = new Map(rows.map(({ name, id }) => [name, id]));
+  const notes = [...collected, ...retired];
   const collection: Collection = {
     modified: mods.reduce((latest, mod) => Math.max(latest, mod), 0),
     decks: rows,
-    notetypes: notetypeRows([...rendered, ...retired], next, deckIds),
-    notes: [
-      ...rendered.map((one) => noteRow(one, entries.get(one)?.mod ?? project.now)),
-      ...retired.map(({ row }) => row),
-    ],
-    cards: cardRows(rendered, retired, deckIds),
+    notetypes: notetypeRows(notes, next, deckIds),
+    notes: notes.map(({ row }) => row),
+    cards: cardRows(notes, deckIds),
     media: mediaRows(decks, identified, project),
     ...(presets.length > 0 && { presets: presets.map(({ preset }) => preset) }),
     ...(next.uuids && { uuids: next.uuids }),
   };
-  tellCardless(decks, collection, project);
+  tellCardless(decks, identified, project);
   return { collection, ledger: next, changes };
 }
 
+function collectedNotes(
+  decks: CollectedDeck[],
+  identified: Identified,
+  entries: LedgerNote[],
+): OutgoingNote[] {
+  const pairs = identified.decks.flatMap(({ notes }, deck) =>
+    notes.flatMap((note, index) => {
+      const collected = decks[deck]?.notes[index];
+      const notetype = identified.notetypes.get(note.notetype);
+      return collected && notetype ? [{ note, notetype, collected }] : [];
+    }),
+  );
+  return pairs.map(({ note, notetype, collected }, index) => ({
+    notetype,
+    deck: note.deck,
+    ords: collected.ords,
+    row: {
+      id: note.noteId,
+      guid: note.guid,
+      notetypeId: notetype.id,
+      mod: entries[index]?.mod ?? 0,
+      tags: note.tags,
+      fields: collected.fields,
+    },
+  }));
+}
+
 /** A note of which every template shows nothing would be in the package, and never asked. */
-function tellCardless(decks: RenderedDeck[], { cards }: Collection, project: Project): void {
-  const asked = new Set(cards.map(({ noteId }) => noteId));
+function tellCardless(decks: CollectedDeck[], identified: Identified, project: Project): void {
   const files = new Map(project.sources.map(({ path, file }) => [path, file]));
-  for (const { deck, notes } of decks) {
-    const file = files.get(deck.path);
-    for (const { note } of notes)
-      if (file && !asked.has(note.noteId))
-        report(file, note.head, messages.noteWithoutCard(note.notetype));
+  for (const [deck, { path, notes }] of identified.decks.entries()) {
+    for (const [index, { head, notetype }] of notes.entries()) {
+      const file = decks[deck]?.notes[index]?.ords.length === 0 ? files.get(path) : undefined;
+      if (file) report(file, head, messages.noteWithoutCard(notetype));
+    }
   }
 }
 
@@ -91,25 +109,20 @@ function tellOtherwise({ otherwise }: LedgerChanges, project: Project): void {
 
 /** Every deck that holds cards, and those above it. */
 function deckRows(
-  decks: RenderedDeck[],
-  retired: RetiredNote[],
+  decks: CollectedDeck[],
+  notes: OutgoingNote[],
   presets: ShippedPreset[],
 ): DeckRow[] {
   const presetIds = new Map(
     presets.flatMap(({ preset, decks }) => decks.map((name) => [name, preset.id])),
   );
   const descriptions = new Map<string, Pick<DeckRow, 'description' | 'markdown'>>();
-  for (const { deck, description: html } of decks) {
-    const { markdown: written } = deck;
-    const own = written ? { description: written, markdown: true } : { description: html };
-    if (own.description) descriptions.set(deck.name, descriptions.get(deck.name) ?? own);
+  for (const { name, description: html, markdown } of decks) {
+    const own = markdown ? { description: markdown, markdown: true } : { description: html };
+    if (own.description) descriptions.set(name, descriptions.get(name) ?? own);
   }
   const names = new Set<string>();
-  const holding = [
-    ...decks.flatMap(({ notes }) => notes.map(({ note }) => note.deck)),
-    ...retired.map(({ deck }) => deck),
-  ];
-  for (const name of holding) {
+  for (const name of new Set(notes.map(({ deck }) => deck))) {
     const levels = name.split('::');
     for (const [index] of levels.entries()) names.add(levels.slice(0, index + 1).join('::'));
   }
@@ -157,50 +170,21 @@ function notetypeRow(
   };
 }
 
-function noteRow({ note, notetype, fields }: RenderedNote, mod: number): NoteRow {
-  return {
-    id: note.noteId,
-    guid: note.guid,
-    notetypeId: notetype.id,
-    mod,
-    tags: note.tags,
-    fields,
-  };
-}
-
 /** The writer must make every card, as an import makes none (anki-format: cards of a new note). */
-function cardRows(
-  rendered: RenderedNote[],
-  retired: RetiredNote[],
-  deckIds: Map<string, number>,
-): CardRow[] {
+function cardRows(notes: OutgoingNote[], deckIds: Map<string, number>): CardRow[] {
   const taken = new Set<number>();
-  const notes = [
-    ...rendered.map(({ note, notetype, fields }) => ({
-      id: note.noteId,
-      deck: note.deck,
-      ords: ordsOf(notetype, fields, note.tags.length > 0),
-    })),
-    ...retired.map(({ row, deck, ords }) => ({ id: row.id, deck, ords })),
-  ];
-  return notes.flatMap((note, index) =>
-    note.ords.map((ord) => {
-      let id = note.id + ord;
+  return notes.flatMap(({ row, deck, ords }, index) =>
+    ords.map((ord) => {
+      let id = row.id + ord;
       while (taken.has(id)) id += 1;
       taken.add(id);
-      return { id, noteId: note.id, deckId: deckIds.get(note.deck) ?? 1, ord, due: index + 1 };
+      return { id, noteId: row.id, deckId: deckIds.get(deck) ?? 1, ord, due: index + 1 };
     }),
   );
 }
 
-/** A note of Anki's has a card even if that shows nothing; without one an import would lose the note. */
-function ordsOf(notetype: IdentifiedNotetype, fields: string[], hasTags: boolean): number[] {
-  const ords = cardOrds(notetype, fields, hasTags);
-  return ords.length === 0 && notetype.origin === 'anki' ? [0] : ords;
-}
-
 function mediaRows(
-  decks: RenderedDeck[],
+  decks: CollectedDeck[],
   { mediaNames }: Identified,
   project: Project,
 ): MediaRow[] {
@@ -216,7 +200,7 @@ function mediaRows(
     if (!file || name === undefined) continue;
     rows.set(name, { name, size: file.size, sha1: file.sha1, content: { path: file.location } });
   }
-  for (const [name, svg] of decks.flatMap(({ drawings }) => [...drawings])) {
+  for (const [name, svg] of decks.flatMap(({ drawings }) => drawings)) {
     const bytes = Buffer.from(svg);
     const sha1 = createHash('sha1').update(bytes).digest('hex');
     rows.set(name, { name, size: bytes.length, sha1, content: { bytes } });

@@ -1,15 +1,14 @@
 import type { NotetypeRow } from '../collection.ts';
-import type { Identified, IdentifiedNotetype } from '../identify/index.ts';
+import type { Identified, IdentifiedNote, IdentifiedNotetype } from '../identify/index.ts';
 import { digestOf } from '../ids.ts';
 import { emptyLedger, type Ledger, type LedgerNote, type LedgerNotetype } from '../ledger.ts';
 import type { Project } from '../project.ts';
-import type { RenderedDeck, RenderedNote } from '../render/index.ts';
-import { contentHash } from './content-hash.ts';
+import type { CollectedDeck, CollectedNote } from './deck.ts';
 
 /** What a build does to the ledger. */
 export interface Ledgering {
-  /** For every note, in the order of the sources. */
-  entries: Map<RenderedNote, LedgerNote>;
+  /** Of every note, in the order of the sources. */
+  entries: LedgerNote[];
   notetypes: Map<string, LedgerNotetype>;
   next: Ledger;
   changes: LedgerChanges;
@@ -27,25 +26,25 @@ export interface LedgerChanges {
 
 /** Compares every note with the ledger: `mod` moves where the content did, and nowhere else. */
 export function keepLedger(
-  decks: RenderedDeck[],
+  decks: CollectedDeck[],
   identified: Identified,
   project: Project,
   refresh: boolean,
 ): Ledgering {
   const { ledger: known = emptyLedger, now } = project;
   const revived = new Set(known.retired);
-  const kept = decks.flatMap(({ deck, notes }) =>
-    notes.map((rendered) => {
-      const hash = contentHash(rendered.note, deck, rendered.notetype, project);
-      return { rendered, ...keep(rendered, hash, { revived, refresh, now }) };
+  const kept = identified.decks.flatMap(({ notes }, deck) =>
+    notes.flatMap((note, index) => {
+      const collected = decks[deck]?.notes[index];
+      return collected ? [keep(note, collected, { revived, refresh, now })] : [];
     }),
   );
-  const types = usedNotetypes(decks).map((notetype) => notetypeEntry(notetype, known, now));
+  const types = usedNotetypes(identified).map((notetype) => notetypeEntry(notetype, known, now));
   const retired = identified.retired.now.map((entry) => ({ ...entry, mod: later(now, entry.mod) }));
   const whose = (fate: Fate) => kept.filter((one) => one.fate === fate).map(({ entry }) => entry);
   const notetypes = new Map(types.map((entry) => [entry.key, entry]));
   return {
-    entries: new Map(kept.map(({ rendered, entry }) => [rendered, entry])),
+    entries: kept.map(({ entry }) => entry),
     notetypes,
     next: {
       deckwright: 1,
@@ -70,13 +69,11 @@ type Fate = 'added' | 'changed' | 'otherwise' | 'same';
 
 /** The entry of a note, and what became of it since the last one. */
 function keep(
-  { note, notetype, fields }: RenderedNote,
-  hash: string,
+  { guid, noteId, traits, pinned, entry: old, deck }: IdentifiedNote,
+  { hash, html }: CollectedNote,
   { revived, refresh, now }: { revived: Set<LedgerNote>; refresh: boolean; now: number },
 ): { entry: LedgerNote; fate: Fate } {
-  const { guid, noteId, traits, pinned, entry: old, deck } = note;
   const { file, name, type, front, back } = traits;
-  const html = htmlHash(notetype, fields);
   // Learners may have a note that comes back with the banner of a retired one.
   const sent = !old || revived.has(old) || old.hash !== hash || (refresh && old.html !== html);
   const entry: LedgerNote = {
@@ -104,17 +101,10 @@ function later(now: number, before: number | undefined): number {
   return Math.max(now, (before ?? 0) + 1);
 }
 
-/** The edit link is no content, as it changes when a file is renamed; nor is where a line ends. */
-function htmlHash(notetype: IdentifiedNotetype, fields: string[]): string {
-  const shown = fields.filter((_, index) => notetype.fields[index]?.name !== 'Edit');
-  return digestOf('html', ...shown.map((field) => field.replace(/\s+/gu, ' '))).slice(0, 12);
-}
-
-function usedNotetypes(decks: RenderedDeck[]): IdentifiedNotetype[] {
-  const used = new Map(
-    decks.flatMap(({ notes }) => notes).map(({ notetype }) => [notetype.key, notetype]),
-  );
-  return [...used.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+function usedNotetypes({ decks, notetypes }: Identified): IdentifiedNotetype[] {
+  const used = new Set<string>();
+  for (const { notes } of decks) for (const { notetype } of notes) used.add(notetype);
+  return [...used].sort().flatMap((key) => notetypes.get(key) ?? []);
 }
 
 function notetypeEntry(notetype: IdentifiedNotetype, known: Ledger, now: number): LedgerNotetype {

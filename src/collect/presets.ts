@@ -1,6 +1,6 @@
 import type { Preset } from '../collection.ts';
 import { idOf } from '../ids.ts';
-import type { RenderedDeck } from '../render/index.ts';
+import type { CollectedDeck } from './deck.ts';
 
 /** A preset, and the full names of the decks that come with it. */
 export interface ShippedPreset {
@@ -9,10 +9,13 @@ export interface ShippedPreset {
 }
 
 /** The presets that the settings of the decks hold, each once. */
-export function presetsOf(decks: RenderedDeck[]): ShippedPreset[] {
-  const written = new Set(decks.flatMap(({ deck }) => deck.presets ?? []));
+export function presetsOf(decks: CollectedDeck[]): ShippedPreset[] {
+  // Those of a folder come with each deck file below it.
+  const written = new Map(
+    decks.flatMap(({ presets = [] }) => presets.map((preset) => [JSON.stringify(preset), preset])),
+  );
   const byId = new Map<number, ShippedPreset>();
-  for (const { name, decks: names, options } of written) {
+  for (const { name, decks: names, options } of written.values()) {
     const id = presetId(name, options.id);
     const decks = [...(byId.get(id)?.decks ?? []), ...names];
     byId.set(id, { preset: { id, name, json: options }, decks });

@@ -6,16 +6,16 @@ import { cardOrds } from '../notetype/index.ts';
 /** The tag that learners find retired notes by: `tag:deckwright-retired`. */
 export const retiredTag = 'deckwright-retired';
 
-/** A retired note as it goes out once more: the same note to Anki, with a banner for its text. */
-export interface RetiredNote {
+/** A note as it goes out. */
+export interface OutgoingNote {
   notetype: IdentifiedNotetype;
   row: NoteRow;
   ords: CardRow['ord'][];
   deck: string;
 }
 
-/** The notes that left the sources, for those who have them. */
-export function retiredNotes(entries: LedgerNote[], { notetypes }: Identified): RetiredNote[] {
+/** The notes that left the sources, for those who have them: the same notes to Anki, with a banner for their text. */
+export function retiredNotes(entries: LedgerNote[], { notetypes }: Identified): OutgoingNote[] {
   return entries.flatMap((entry) => {
     const notetype = notetypes.get(entry.type);
     if (!notetype) return [];

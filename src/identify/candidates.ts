@@ -82,7 +82,7 @@ function pairOf(
   { alike, here, equal }: Evidence,
 ): Pair | undefined {
   const [front, known] = [claim.traits.front, entry.front];
-  const back = equal ? (sameBack.find(({ from }) => claim.backLength >= from)?.score ?? 0) : 0;
+  const back = equal ? (sameBack.find(({ from }) => claim.note.backLength >= from)?.score ?? 0) : 0;
   // An equal front that was not enough until now stands several times: elsewhere it tells nothing.
   const repeated = !here && folded(front) === folded(known);
   const score = (repeated ? 0 : alike) + (here ? samePlace : 0) + back;

@@ -1,31 +1,32 @@
 import { VFile } from 'vfile';
-import type { CheckedDeck } from '../check/index.ts';
 import { guidOf } from '../ids.ts';
 import { emptyLedger, type Ledger, type LedgerNote } from '../ledger.ts';
 import { messages, report } from '../messages/index.ts';
 import type { Project } from '../project.ts';
-import type { Note } from '../tree.ts';
-import { type Claim, claimOf, type Traits } from './claims.ts';
+import type { Claim } from './claims.ts';
 import { type Pinned, pinDeletions } from './cloze-numbers.ts';
+import type { DeckFacts, NoteFacts } from './facts.ts';
 import { matchNotes } from './match.ts';
 import { mediaNames } from './media-names.ts';
 import { type IdentifiedNotetype, identifyNotetypes } from './notetypes.ts';
 
+export { type DeckFacts, factsOf, type NoteFacts } from './facts.ts';
 export type { IdentifiedNotetype } from './notetypes.ts';
 
 /** A note that learners' apps will know again. */
-export interface IdentifiedNote extends Note {
+export interface IdentifiedNote extends NoteFacts {
   guid: string;
   /** Milliseconds since 1970. */
   noteId: number;
   pinned: Pinned;
-  traits: Traits;
+  /** Of each deletion, in the order of writing; undefined where the author wrote it. */
+  numbers: (number | undefined)[];
   /** What the ledger knew of it; nothing for a new note. */
   entry?: LedgerNote;
 }
 
-export interface IdentifiedDeck extends Omit<CheckedDeck, 'children'> {
-  children: IdentifiedNote[];
+export interface IdentifiedDeck extends Omit<DeckFacts, 'notes'> {
+  notes: IdentifiedNote[];
 }
 
 /** All decks with their identities, and those of what they use. */
@@ -39,23 +40,20 @@ export interface Identified {
 }
 
 /** Which is which, across releases? Gives guids, note ids, cloze numbers, note type ids and media names. */
-export function identify(decks: CheckedDeck[], project: Project, reshape?: string): Identified {
+export function identify(decks: DeckFacts[], project: Project, reshape?: string): Identified {
   const ledger = project.ledger ?? emptyLedger;
   const files = new Map(project.sources.map(({ path, file }) => [path, file]));
-  const claims = decks.map((deck) =>
-    deck.children.map((note) =>
-      claimOf(note, deck.path, files.get(deck.path) ?? new VFile({ path: deck.path })),
-    ),
-  );
+  const claims = decks.map(({ path, notes }) => {
+    const file = files.get(path) ?? new VFile({ path });
+    return notes.map((note): Claim => ({ note, file, traits: note.traits }));
+  });
   const { matched, open, retired } = matchNotes(claims.flat(), ledger);
   const fresh = createFresh(claims.flat(), project, ledger);
   tellRetired([...open], project);
   return {
     decks: decks.map((deck, index) => ({
       ...deck,
-      children: (claims[index] ?? []).map((claim) =>
-        identifyNote(claim, matched.get(claim), fresh),
-      ),
+      notes: (claims[index] ?? []).map((claim) => identifyNote(claim, matched.get(claim), fresh)),
     })),
     notetypes: identifyNotetypes(project, ledger, { reshape, namespace: spaceOf(project, decks) }),
     mediaNames: mediaNames([...project.media.values()], ledger.media ?? []),
@@ -64,22 +62,21 @@ export function identify(decks: CheckedDeck[], project: Project, reshape?: strin
 }
 
 /** What keeps ids of note types apart from other projects' where the options name no namespace. */
-function spaceOf({ options }: Project, decks: CheckedDeck[]): string {
+function spaceOf({ options }: Project, decks: DeckFacts[]): string {
   return options.namespace ?? decks[0]?.name.split('::')[0] ?? '';
 }
 
-type Fresh = (note: Note) => { guid: string; noteId: number };
+type Fresh = (note: NoteFacts) => { guid: string; noteId: number };
 
 function identifyNote(
-  { note: written, file, traits }: Claim,
+  { note, file }: Claim,
   entry: LedgerNote | undefined,
   fresh: Fresh,
 ): IdentifiedNote {
   const { cloze = [], dead = [] } = entry ?? {};
-  const { note, pinned } = pinDeletions(written, { cloze, dead }, file);
+  const pins = pinDeletions(note, { cloze, dead }, file);
   const identity = entry ? { guid: entry.guid, noteId: entry.id } : fresh(note);
-  // Spreading the note gives each copy a hidden class of its own, of 700 bytes.
-  return Object.assign({}, note, identity, { pinned, traits }, entry && { entry });
+  return { ...note, ...identity, ...pins, ...(entry && { entry }) };
 }
 
 /** Makes identities for new notes: none that the ledger, or another note, has. */
@@ -101,7 +98,7 @@ function createFresh(claims: Claim[], project: Project, ledger: Ledger): Fresh {
 }
 
 /** From the id, else the front alone so that a moved note keeps it, else the front and where it stands. */
-function freshGuid(note: Note, namespace: string | undefined, taken: Set<string>): string {
+function freshGuid(note: NoteFacts, namespace: string | undefined, taken: Set<string>): string {
   const space = namespace ?? note.deck.split('::')[0] ?? '';
   const parts =
     note.id === undefined ? ['front', note.notetype, note.front] : ['id', note.notetype, note.id];

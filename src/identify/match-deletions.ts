@@ -1,4 +1,5 @@
-import type { Pinned, Whole } from './cloze-numbers.ts';
+import type { Pinned } from './cloze-numbers.ts';
+import type { DeletionFacts } from './facts.ts';
 import { grouped } from './grouped.ts';
 import { createSigner, folded, likeness, words } from './similarity.ts';
 
@@ -7,23 +8,23 @@ const alike = 0.5;
 const mostCompared = 500;
 
 interface State {
-  wholes: Whole[];
+  wholes: DeletionFacts[];
   /** Known numbers that no deletion has yet, and their texts; `dead` ones come back with their own text only. */
   free: Map<number, string>;
   dead: Map<number, string>;
-  given: Map<Whole, number>;
+  given: Map<DeletionFacts, number>;
 }
 
 /** The known number of each automatic deletion that had one; `byHand` are numbers that stand in the source. */
 export function matchDeletions(
-  wholes: Whole[],
+  wholes: DeletionFacts[],
   known: Pinned,
   byHand: Set<number>,
   bare: string,
-): Map<Whole, number> {
+): Map<DeletionFacts, number> {
   const open = (rows: [number, string][]) =>
     new Map(rows.filter(([number]) => !byHand.has(number)));
-  const given = new Map<Whole, number>();
+  const given = new Map<DeletionFacts, number>();
   const state = { wholes, free: open(known.cloze), dead: open(known.dead), given };
   for (const rows of [state.free, state.dead]) {
     giveSame(rows, (text) => text, state);
@@ -36,7 +37,7 @@ export function matchDeletions(
   return given;
 }
 
-function give(whole: Whole, number: number, { given, free, dead }: State): void {
+function give(whole: DeletionFacts, number: number, { given, free, dead }: State): void {
   given.set(whole, number);
   free.delete(number);
   dead.delete(number);
@@ -57,7 +58,7 @@ function giveSame(
 }
 
 /** Pairs of what is still open, the most alike first. */
-function likest({ wholes, free, given }: State): [Whole, number][] {
+function likest({ wholes, free, given }: State): [DeletionFacts, number][] {
   const sign = createSigner([]);
   const signed = [...free]
     .slice(0, mostCompared)
@@ -79,10 +80,10 @@ function betweenKnown(
   { wholes, free, given }: State,
   known: [number, string][],
   bare: string,
-): [Whole, number][] {
+): [DeletionFacts, number][] {
   const gapsNow = gaps(wholes, (whole) => given.get(whole));
   const gapsThen = gaps(known, ([number]) => (free.has(number) ? undefined : number));
-  return [...gapsNow].flatMap(([key, [whole, ...more]]): [Whole, number][] => {
+  return [...gapsNow].flatMap(([key, [whole, ...more]]): [DeletionFacts, number][] => {
     const [old, ...others] = gapsThen.get(key) ?? [];
     if (!whole || !old || more.length > 0 || others.length > 0) return [];
     const text = words(old[1]);

@@ -1,6 +1,7 @@
 import type { Ledger, LedgerNote } from '../ledger.ts';
 import { messages, report } from '../messages/index.ts';
-import type { Claim, Traits } from './claims.ts';
+import type { Claim } from './claims.ts';
+import type { Traits } from './facts.ts';
 import { grouped } from './grouped.ts';
 import { isFree, type Matching, settle } from './matching.ts';
 import { matchNearest } from './nearest.ts';

@@ -51,9 +51,9 @@ export function snapshotOf({ collection, decks, files, project }: Compiled): Sna
     cards.set(card.noteId, [...(cards.get(card.noteId) ?? []), card]);
   return {
     name: project.options.name ?? collection.decks[0]?.name ?? 'Deck',
-    files: decks.map(({ path, children }) => ({
+    files: decks.map(({ path, notes: written }) => ({
       path,
-      cards: children.flatMap(({ guid, front, head, deck, tags }) => {
+      cards: written.flatMap(({ guid, front, head, deck, tags }) => {
         const note = notes.get(guid);
         const kind = kinds.get(note?.notetypeId ?? 0);
         if (!note || kind === undefined) return [];

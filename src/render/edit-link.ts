@@ -1,7 +1,7 @@
-import type { IdentifiedDeck, IdentifiedNote } from '../identify/index.ts';
+import type { Deck, Note } from '../tree.ts';
 
 /** A link to the note's heading in its repository: never to a line, which other notes would shift. */
-export function editLink(deck: IdentifiedDeck, note: IdentifiedNote): string {
+export function editLink(deck: Deck, note: Note): string {
   const address = repositoryAddress(deck, deck.path);
   if (address === undefined) return '';
   const anchor = note.anchor === undefined ? '' : `#${encodeURIComponent(note.anchor)}`;
@@ -14,7 +14,7 @@ export function editLink(deck: IdentifiedDeck, note: IdentifiedNote): string {
 
 /** Where a file of the project stands in its repository, if the settings say where that is. */
 export function repositoryAddress(
-  { source }: Pick<IdentifiedDeck, 'source'>,
+  { source }: Pick<Deck, 'source'>,
   path: string,
 ): string | undefined {
   if (source === undefined) return undefined;

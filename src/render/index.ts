@@ -1,11 +1,7 @@
-import type {
-  Identified,
-  IdentifiedDeck,
-  IdentifiedNote,
-  IdentifiedNotetype,
-} from '../identify/index.ts';
+import { numberDeletions } from '../deletions.ts';
+import type { Identified, IdentifiedNote } from '../identify/index.ts';
 import type { Project } from '../project.ts';
-import { definitionsFor, descend } from '../tree.ts';
+import { type Deck, definitionsFor, descend } from '../tree.ts';
 import { editLink } from './edit-link.ts';
 import { createHtmlWriter } from './html.ts';
 import { addressFinder } from './links.ts';
@@ -13,39 +9,39 @@ import { nameFinder } from './media.ts';
 import { drawingName } from './nodes/index.ts';
 import { verbatimHtml } from './verbatim.ts';
 
-export interface RenderedNote {
-  note: IdentifiedNote;
-  notetype: IdentifiedNotetype;
-  /** HTML, in the order of the note type's fields. */
-  fields: string[];
-}
-
+/** How the notes of one deck file look: plain data, without the tree. */
 export interface RenderedDeck {
-  deck: IdentifiedDeck;
   /** HTML. */
   description: string;
-  notes: RenderedNote[];
+  /** In the order of the file; `fields`: HTML, in the order of the note type's fields. */
+  notes: { fields: string[] }[];
   /** Project paths of the media that the notes show. */
   media: string[];
-  /** Drawn pictures that are files of their own: SVG by name. */
-  drawings: Map<string, string>;
+  /** Drawn pictures that are files of their own: name and SVG. */
+  drawings: [name: string, svg: string][];
 }
 
-/** How does it look? Turns the Markdown of every field into HTML. */
-export function render(identified: Identified, project: Project): RenderedDeck[] {
+/** Turns the Markdown of every field of a deck file into HTML; the notes get their numbers of deletions. */
+export type Renderer = (deck: Deck, notes: IdentifiedNote[]) => RenderedDeck;
+
+/** How does it look? Makes the renderer of a project's deck files. */
+export function createRenderer(
+  { notetypes, mediaNames }: Pick<Identified, 'notetypes' | 'mediaNames'>,
+  project: Pick<Project, 'options' | 'ledger'>,
+): Renderer {
   const write = createHtmlWriter();
-  return identified.decks.map((deck) => {
+  const known = project.ledger?.media ?? [];
+  return (deck, identities) => {
     const used = new Set<string>();
-    const known = project.ledger?.media ?? [];
-    const { decks } = project.options;
-    const nameOf = nameFinder(identified.mediaNames, deck.path, decks, used, known);
+    const nameOf = nameFinder(mediaNames, deck.path, project.options.decks, used, known);
     const shared = {
       trusted: deck.html === 'trusted',
       addressOf: addressFinder(deck),
     };
-    const notes = deck.children.flatMap((note): RenderedNote[] => {
-      const notetype = identified.notetypes.get(note.notetype);
-      if (!notetype) return [];
+    const notes = deck.children.map((note, index): RenderedDeck['notes'][number] => {
+      numberDeletions(note, identities[index]?.numbers ?? []);
+      const notetype = notetypes.get(note.notetype);
+      if (!notetype) throw new Error(`There is no note type ${note.notetype}.`);
       const fields = notetype.fields.map(({ name, tag }) => {
         const field = note.children.find((one) => one.name === name);
         const anki = notetype.origin === 'anki';
@@ -64,7 +60,7 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
           cloze: notetype.kind === 'cloze',
         });
       });
-      return [{ note, notetype, fields }];
+      return { fields };
     });
     const description =
       verbatimHtml(deck.description, shared.trusted, () => undefined) ??
@@ -76,13 +72,13 @@ export function render(identified: Identified, project: Project): RenderedDeck[]
         prefix: 'deck',
         cloze: false,
       });
-    return { deck, description, notes, media: [...used], drawings: drawingsOf(deck) };
-  });
+    return { description, notes, media: [...used], drawings: drawingsOf(deck) };
+  };
 }
 
-function drawingsOf(deck: IdentifiedDeck): Map<string, string> {
-  const drawn = [...descend(deck)].flatMap(({ data }) => data?.drawing ?? []);
-  return new Map(
-    drawn.filter(({ inline }) => !inline).map((drawing) => [drawingName(drawing), drawing.svg]),
-  );
+function drawingsOf(deck: Deck): RenderedDeck['drawings'] {
+  const drawn = descend(deck).flatMap(({ data }) => data?.drawing ?? []);
+  return drawn
+    .filter(({ inline }) => !inline)
+    .map((drawing) => [drawingName(drawing), drawing.svg]);
 }

@@ -1,15 +1,14 @@
 import { posix } from 'node:path';
 import type { Element, Root } from 'hast';
-import type { IdentifiedDeck } from '../identify/index.ts';
 import { isRemote } from '../media.ts';
-import { descend } from '../tree.ts';
+import { type Deck, descend } from '../tree.ts';
 import { repositoryAddress } from './edit-link.ts';
 
 /** The full address that a link of a deck file means, or nothing if it has none. */
 export type AddressOf = (url: string) => string | undefined;
 
 /** Makes `AddressOf` for a deck file: what is written relative to it stands in its repository. */
-export function addressFinder(deck: IdentifiedDeck): AddressOf {
+export function addressFinder(deck: Deck): AddressOf {
   return (url) => {
     const [, file = '', rest = ''] = /^([^?#]*)(.*)$/su.exec(url) ?? [];
     const path = file === '' ? deck.path : posix.join(posix.dirname(deck.path), decoded(file));

@@ -3,12 +3,12 @@ import type { RootContent } from 'mdast';
 import { VFile } from 'vfile';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CheckedDeck } from '../../src/check/index.ts';
-import { collect } from '../../src/collect/index.ts';
-import { type Identified, identify } from '../../src/identify/index.ts';
+import { type CollectedDeck, collect, collectDeck } from '../../src/collect/index.ts';
+import { numberDeletions } from '../../src/deletions.ts';
+import { factsOf, type Identified, identify } from '../../src/identify/index.ts';
 import { type Ledger, parseLedger, printLedger, shortText } from '../../src/ledger.ts';
 import { optionsSchema } from '../../src/options.ts';
 import type { Project } from '../../src/project.ts';
-import type { RenderedDeck } from '../../src/render/index.ts';
 import { type Field, type Note, plainText } from '../../src/tree.ts';
 import { makeProject } from '../project.ts';
 import { type Draft, edited, firstWorld, notesOf, script, type World } from './author.ts';
@@ -82,7 +82,7 @@ describe('whatever the author does', () => {
     each(({ before, after }) => {
       const decks = treeOf(after.world);
       const copy = structuredClone(decks);
-      identify(decks, projectOf(after.world, before.ledger, after.now));
+      identify(decks.map(factsOf), projectOf(after.world, before.ledger, after.now));
       expect(decks).toEqual(copy);
     });
   });
@@ -137,8 +137,9 @@ function release(
   notetypes?: Project['notetypes'],
 ): Release {
   const project = projectOf(world, ledger, now, notetypes);
-  const identified = identify(treeOf(world), project);
-  const collected = collect(rendered(identified), identified, project);
+  const decks = treeOf(world);
+  const identified = identify(decks.map(factsOf), project);
+  const collected = collect(rendered(decks, identified, project), identified, project);
   const files = [...project.sources.map(({ file }) => file), ...project.files];
   const said = files.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId));
   return { world, ...collected, said, now };
@@ -163,20 +164,28 @@ function projectOf(
 }
 
 /** Fields as text: for speed, and as it is not the rendering that is tried here. */
-function rendered({ decks, notetypes }: Identified): RenderedDeck[] {
-  return decks.map((deck) => ({
-    ...{ deck, description: '', media: [], drawings: new Map() },
-    notes: deck.children.flatMap((note) => {
-      const notetype = notetypes.get(note.notetype);
-      if (!notetype) return [];
-      const fields = notetype.fields.map(({ name }) => {
-        const field = note.children.find((one) => one.name === name);
-        const marks = note.pinned.cloze.map(([number, text]) => `{{c${number}::${text}}}`);
-        return name === 'Text' ? marks.join(' ') : field ? plainText(field) : '';
-      });
-      return [{ note, notetype, fields }];
-    }),
-  }));
+function rendered(
+  decks: CheckedDeck[],
+  { decks: identities, notetypes }: Identified,
+  project: Project,
+): CollectedDeck[] {
+  return decks.map((deck, at) => {
+    const { notes = [] } = identities[at] ?? {};
+    const texts = deck.children.map((note, index) => {
+      const { pinned, numbers } = notes[index] ?? { pinned: { cloze: [] }, numbers: [] };
+      numberDeletions(note, numbers);
+      const fields = notetypes.get(note.notetype)?.fields ?? [];
+      return {
+        fields: fields.map(({ name }) => {
+          const field = note.children.find((one) => one.name === name);
+          const marks = pinned.cloze.map(([number, text]) => `{{c${number}::${text}}}`);
+          return name === 'Text' ? marks.join(' ') : field ? plainText(field) : '';
+        }),
+      };
+    });
+    const plain = { description: '', media: [], drawings: [], notes: texts };
+    return collectDeck(deck, plain, notes, notetypes, project);
+  });
 }
 
 /** The deck tree that parse and check would give. */

@@ -1,0 +1,2 @@
+export { workHere } from './here.ts';
+export type { Work } from './work.ts';
