@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { type Command, commands, type Surroundings } from './commands/index.ts';
 import { packageFolder } from './home.ts';
-import { didYouMean } from './messages/index.ts';
 import { isSurroundingsError, surroundingsError } from './surroundings.ts';
 
 // A heap that may grow to four times what is alive, as is V8's habit, doubles the memory of a large build.
@@ -41,29 +40,33 @@ async function main(argv: string[], world: Surroundings): Promise<number> {
 async function dispatch([name, ...rest]: string[], world: Surroundings): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const command = name === 'help' && rest[0] !== undefined ? commands[rest[0]] : undefined;
-    world.stdout(command ? helpOf(rest[0] ?? '', command) : overview());
+    world.stdout(
+      command ? helpOf(rest[0] ?? '', command.summary, await command.load()) : overview(),
+    );
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === '-v') {
     world.stdout(`${version()}\n`);
     return 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
+  const listed = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!listed) {
+    const { didYouMean } = await import('./messages/index.ts');
     const meant = didYouMean(name, Object.keys(commands));
     throw surroundingsError(
       `There is no command "${name}"${meant ? `; did you mean "${meant}"?` : '.'} See deckwright --help.`,
     );
   }
-  const { values, positionals } = parsed(name, command, rest);
+  const command = await listed.load();
+  const { values, positionals } = await parsed(name, command, rest);
   if (values.help === true) {
-    world.stdout(helpOf(name, command));
+    world.stdout(helpOf(name, listed.summary, command));
     return 0;
   }
   return command.run(values, positionals, world);
 }
 
-function parsed(name: string, { flags, operands }: Command, args: string[]) {
+async function parsed(name: string, { flags, operands }: Command, args: string[]) {
   const options = Object.fromEntries(
     Object.entries(flags).map(([flag, { type, short }]) => [
       flag,
@@ -80,6 +83,7 @@ function parsed(name: string, { flags, operands }: Command, args: string[]) {
     });
   } catch (error) {
     const said = (error as Error).message.split('. ')[0];
+    const { didYouMean } = await import('./messages/index.ts');
     const wrong = /'--([\w-]+)/u.exec(said ?? '')?.[1];
     const meant =
       wrong && !Object.hasOwn(flags, wrong) ? didYouMean(wrong, Object.keys(flags)) : undefined;
@@ -106,7 +110,7 @@ Exit codes: 0 well, 1 the decks have errors, 2 wrong use or trouble with the sur
 `;
 }
 
-function helpOf(name: string, { summary, flags, operands, examples }: Command): string {
+function helpOf(name: string, summary: string, { flags, operands, examples }: Command): string {
   const names = Object.entries(flags).map(([flag, { short, value }]) => {
     return `${short ? `-${short}, ` : '    '}--${flag}${value ? ` ${value}` : ''}`;
   });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Node, Parent } from 'unist';
 import { describe, expect, it } from 'vitest';
 import { messageIndex } from '../scripts/message-index.ts';
-import { commands } from '../src/commands/index.ts';
+import { type Command, commands } from '../src/commands/index.ts';
 import { messages } from '../src/messages/index.ts';
 import { notetypeSchema } from '../src/notetype/index.ts';
 import { optionsSchema } from '../src/options.ts';
@@ -72,7 +72,7 @@ describe('a page', () => {
     expect(links.filter((url) => isLocal(url) && !leadsSomewhere(url, page))).toEqual([]);
   });
 
-  it.each([...all.keys()])('%s names commands and flags that exist', (page) => {
+  it.each([...all.keys()])('%s names commands and flags that exist', async (page) => {
     const lines = blocksOf(all.get(page) ?? '').flatMap((block) =>
       block.type === 'code' && /^(?:sh|yaml)$/u.test(block.lang ?? '')
         ? block.value.split('\n')
@@ -81,8 +81,10 @@ describe('a page', () => {
     const used = lines.flatMap((line) => [
       ...line.matchAll(/(?:npx |^|- run: |\$ )deckwright (?<name>[a-z]+)(?<rest>[^#|&]*)/gu),
     ]);
+    const loaded = new Map<string, Command>();
+    for (const [name, command] of Object.entries(commands)) loaded.set(name, await command.load());
     const wrong = used.filter(({ groups = {} }) => {
-      const flags = commands[groups.name ?? '']?.flags;
+      const flags = loaded.get(groups.name ?? '')?.flags;
       const given = [...(groups.rest ?? '').matchAll(/ --(?:no-)?([a-z-]+)/gu)];
       return !flags || given.some(([, flag = '']) => !(flag in flags));
     });

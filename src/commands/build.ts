@@ -26,7 +26,6 @@ import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts'
 import { dealt, type Shard, shardFlag, shardOf } from './shard.ts';
 
 export const build: Command = {
-  summary: 'Compile the decks and write the packages.',
   flags: {
     ...projectFlags,
     ...optionFlags('out', 'format', 'package', 'retire', 'presets'),

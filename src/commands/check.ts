@@ -11,7 +11,6 @@ import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
 
 export const check: Command = {
-  summary: 'Say what is wrong with the decks.',
   flags: {
     ...projectFlags,
     fix: { type: 'boolean', description: 'Correct what has only one right form, then check.' },

@@ -8,7 +8,6 @@ import { commonFlags } from './flags.ts';
 import { type Manifest, type ManifestFile, manifestSchema } from './manifest.ts';
 
 export const collect: Command = {
-  summary: 'Put together what `build --shard` wrote on several machines.',
   operands: 'FOLDER…',
   flags: {
     out: { type: 'string', value: 'FOLDER', description: 'Where the packages go (dist).' },

@@ -26,12 +26,27 @@ export type FlagValues = Record<string, string | boolean | undefined>;
 
 /** A command: one file in this folder, one line in its index. */
 export interface Command {
-  /** One line. */
-  summary: string;
   flags: Record<string, Flag>;
   /** What is given besides flags, for the help: `FILE…`. */
   operands?: string;
   examples: { line: string; does: string }[];
   /** Gives the exit code: 0, or 1 if the decks have errors. Trouble with the surroundings is thrown. */
   run: (values: FlagValues, operands: string[], world: Surroundings) => Promise<number>;
+}
+
+/** A command as the list of all has it: what it does, in one line, and how it is had. */
+export interface ListedCommand {
+  summary: string;
+  /** Loads what only this command needs, so that none waits for what another one takes. */
+  load: () => Promise<Command>;
+  run: Command['run'];
+}
+
+/** A command that is loaded when it is wanted. */
+export function listed(summary: string, load: ListedCommand['load']): ListedCommand {
+  return {
+    summary,
+    load,
+    run: async (values, operands, world) => (await load()).run(values, operands, world),
+  };
 }

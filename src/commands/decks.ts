@@ -9,7 +9,6 @@ import { commonFlags, projectFlags } from './flags.ts';
 import { printReport } from './report.ts';
 
 export const decks: Command = {
-  summary: 'List the top-level decks, each with its package and counts.',
   flags: {
     ...projectFlags,
     shards: {

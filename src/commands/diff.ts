@@ -5,8 +5,6 @@ import { commonFlags, projectFlags } from './flags.ts';
 import { openSide } from './sides.ts';
 
 export const diff: Command = {
-  summary:
-    'Say what changes for learners from one release to the next, and whether anybody loses progress.',
   operands: 'OLD [NEW]',
   flags: {
     ...projectFlags,

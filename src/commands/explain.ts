@@ -6,7 +6,6 @@ import { commonFlags } from './flags.ts';
 import { pageOf } from './pages.ts';
 
 export const explain: Command = {
-  summary: 'Tell what a message means, with a bad and a good example.',
   flags: { json: commonFlags.json, help: commonFlags.help },
   operands: '[ID…]',
   examples: [

@@ -20,7 +20,6 @@ import { limitsOf } from './limits.ts';
 import { createProgress } from './progress.ts';
 
 export const importCommand: Command = {
-  summary: 'Adopt decks of other programs as Markdown; learners keep their progress.',
   operands: 'FILE…',
   flags: {
     ...projectFlags,

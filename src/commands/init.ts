@@ -9,7 +9,6 @@ import { commonFlags } from './flags.ts';
 import { schemaFiles } from './schema.ts';
 
 export const init: Command = {
-  summary: 'Begin a repository of decks, or a note type of your own.',
   flags: {
     'note-type': {
       type: 'string',

@@ -7,7 +7,6 @@ import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, optionFlags, overridesOf, projectFlags } from './flags.ts';
 
 export const preview: Command = {
-  summary: 'Show the cards in the browser, as Anki does, and follow every change.',
   flags: {
     ...projectFlags,
     port: { type: 'string', value: 'NUMBER', description: 'Port to listen on (a free one).' },

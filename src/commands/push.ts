@@ -21,7 +21,6 @@ import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
 
 export const push: Command = {
-  summary: 'Build, and let the Anki that runs on this machine import it.',
   flags: {
     ...projectFlags,
     ...optionFlags('retire', 'presets'),

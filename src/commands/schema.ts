@@ -13,7 +13,6 @@ import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags } from './flags.ts';
 
 export const schema: Command = {
-  summary: 'Print JSON Schemas of the YAML and JSON files, for editors and programs.',
   flags: {
     out: { type: 'string', value: 'FOLDER', description: 'Write NAME.schema.json there instead.' },
     quiet: commonFlags.quiet,

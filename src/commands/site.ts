@@ -20,7 +20,6 @@ import { printReport } from './report.ts';
 import { openSide } from './sides.ts';
 
 export const site: Command = {
-  summary: 'Make a web site of the decks: to read, to search, to try and to download.',
   flags: {
     ...projectFlags,
     out: { type: 'string', value: 'FOLDER', description: 'Where the site goes (dist/site).' },

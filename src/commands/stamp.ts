@@ -13,7 +13,6 @@ import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, projectFlags } from './flags.ts';
 
 export const stamp: Command = {
-  summary: 'Write an id behind every note that has none, for those who like ids in the text.',
   flags: {
     ...projectFlags,
     check: { type: 'boolean', description: 'Write nothing; fail if a note has no id.' },
