@@ -1,8 +1,9 @@
 import type { VFile } from 'vfile';
 import type { Project } from '../project.ts';
 import type { Deck } from '../tree.ts';
+import type { FileFacts, NoteFacts } from './facts.ts';
 
-/** What a rule sees: one deck, the file its messages go to, and the project around. */
+/** What a rule about one file sees: its deck, the file its messages go to, and the project around. */
 export interface RuleContext {
   deck: Deck;
   file: VFile;
@@ -12,5 +13,16 @@ export interface RuleContext {
 /** A rule about one deck file; it says what it finds and changes nothing. */
 export type DeckRule = (context: RuleContext) => void | Promise<void>;
 
-/** A rule that must see all decks at once. */
-export type ProjectRule = (contexts: RuleContext[], project: Project) => void;
+/** What a rule about all files sees of one: its facts, and the file its messages go to. */
+export interface FactsContext {
+  facts: FileFacts;
+  file: VFile;
+}
+
+/** A note of one of them. */
+export interface NoteContext extends FactsContext {
+  note: NoteFacts;
+}
+
+/** A rule that must see all files at once. */
+export type ProjectRule = (contexts: FactsContext[], project: Project) => void;

@@ -1,10 +1,11 @@
-import type { Node } from 'unist';
 import type { VFile } from 'vfile';
 import type { Project } from '../project.ts';
 import { type Deck, descend } from '../tree.ts';
-import type { RuleContext } from './context.ts';
-import { lint } from './lint/index.ts';
+import { brokenLines, type FileFacts, factsOf, isSound } from './facts.ts';
+import { createNoteLinter, lint } from './lint/index.ts';
 import { createDeckRules, projectRules } from './rules/index.ts';
+
+export type { FileFacts, NoteFacts } from './facts.ts';
 
 declare const checked: unique symbol;
 
@@ -23,39 +24,61 @@ export async function check(
   options: CheckOptions = {},
 ): Promise<CheckedDeck[]> {
   const files = new Map(project.sources.map(({ path, file }) => [path, file]));
-  const contexts = decks.flatMap((deck): RuleContext[] => {
+  const checkFile = createFileChecker(project, options);
+  const facts: FileFacts[] = [];
+  for (const deck of decks) {
     const file = files.get(deck.path);
-    return file ? [{ deck, file, project }] : [];
+    if (file) facts.push(await checkFile(deck, file));
+  }
+  checkTogether(facts, project, options);
+  return decks.flatMap((deck) => {
+    const file = files.get(deck.path);
+    return file ? [withoutBroken(deck, brokenLines(file))] : [];
   });
-  const deckRules = createDeckRules();
-  for (const context of contexts) for (const rule of deckRules) await rule(context);
-  for (const rule of projectRules) rule(contexts, project);
-  const sound = contexts.map((context) => ({
-    ...context,
-    deck: withoutBroken(context.deck, context.file),
-  }));
-  if (options.lint !== false) lint(contexts, sound, project);
-  return sound.map(({ deck }) => withoutPlaces(deck));
 }
 
-/** Messages of later phases point to a note's head; the places within are half of what the tree takes in memory. */
-function withoutPlaces(deck: CheckedDeck): CheckedDeck {
-  for (const note of deck.children)
-    for (const field of note.children) for (const node of descend(field)) node.position = undefined;
-  return deck;
-}
+/** Says what is wrong with one file by itself, and gives the facts that all are held together by. */
+export type CheckFile = (deck: Deck, file: VFile) => Promise<FileFacts>;
 
-function withoutBroken(deck: Deck, file: VFile): CheckedDeck {
-  const lines = new Set(file.messages.flatMap(({ fatal, line }) => (fatal && line) || []));
-  const isSound = ({ position }: Node) => {
-    for (let line = position?.start.line ?? 0; line <= (position?.end.line ?? 0); line += 1)
-      if (lines.has(line)) return false;
-    return true;
+/** Makes `CheckFile` for the files of a project; each needs the formulas that it knows only once. */
+export function createFileChecker(project: Project, options: CheckOptions = {}): CheckFile {
+  const rules = createDeckRules();
+  const lintNotes = createNoteLinter(project);
+  return async (deck, file) => {
+    const context = { deck, file, project };
+    for (const rule of rules) await rule(context);
+    const facts = factsOf(deck, project);
+    if (options.lint !== false) lintNotes(context, facts);
+    return facts;
   };
-  return {
-    ...deck,
-    children: deck.children.filter(isSound),
-    description: deck.description.filter(isSound),
-    definitions: deck.definitions.filter(isSound),
-  } as CheckedDeck;
 }
+
+/** Says what is wrong between the files, or with what is beside them; it sees no tree, only facts. */
+export function checkTogether(
+  facts: FileFacts[],
+  project: Project,
+  options: CheckOptions = {},
+): void {
+  const files = new Map(project.sources.map(({ path, file }) => [path, file]));
+  const contexts = facts.flatMap((one) => {
+    const file = files.get(one.path);
+    return file ? [{ facts: one, file }] : [];
+  });
+  for (const rule of projectRules) rule(contexts, project);
+  if (options.lint !== false) lint(contexts, project);
+}
+
+/** The deck without what stands on broken lines. Messages of later phases point to a note's head; the places within are half of what the tree takes in memory. */
+export function withoutBroken(deck: Deck, broken: ReadonlySet<number>): CheckedDeck {
+  const { children, description, definitions } = deck;
+  const sound = {
+    children: children.filter((note) => isSound(note, broken)),
+    description: description.filter((node) => isSound(node, broken)),
+    definitions: definitions.filter((node) => isSound(node, broken)),
+  };
+  for (const note of sound.children)
+    for (const field of note.children) for (const node of descend(field)) node.position = undefined;
+  return { ...deck, ...sound } as CheckedDeck;
+}
+
+export { brokenLines } from './facts.ts';

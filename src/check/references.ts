@@ -1,14 +1,22 @@
 import { posix } from 'node:path';
 import { fromHtml } from 'hast-util-from-html';
 import type { Definition, Html, Image, ImageReference } from 'mdast';
-import type { Node } from 'unist';
+import type { Node, Position } from 'unist';
 import { isRemote, mediaIn, mediaPath } from '../media.ts';
-import { descend, type Verbatim } from '../tree.ts';
-import type { RuleContext } from './context.ts';
+import type { Project } from '../project.ts';
+import { type Deck, descend, type Verbatim } from '../tree.ts';
 import { createDepthMeter, deepestHtml } from './html-depth.ts';
 
-/** All that a deck's notes refer to as media, with the node that does. */
-export function references({ deck, project }: RuleContext): { node: Node; url: string }[] {
+/** An address of a picture, a sound or a film, and where it stands. */
+export interface MediaReference {
+  url: string;
+  place?: Position;
+  /** Whether it stands in HTML. */
+  html: boolean;
+}
+
+/** All that a deck's notes refer to as media, in the order of writing. */
+export function references(deck: Deck, project: Project): MediaReference[] {
   const { decks } = project.options;
   // In raw HTML a file may go by the name that it has in Anki.
   const known = new Map(
@@ -30,7 +38,8 @@ export function references({ deck, project }: RuleContext): { node: Node; url: s
   const nodes = [deck, ...deck.definitions].flatMap(descend);
   return nodes.flatMap((node) => {
     const urls = node.type === 'verbatim' ? inRaw(node as Verbatim) : urlsOf(node, definitions);
-    return urls.map((url) => ({ node, url }));
+    const place = node.position && { place: node.position };
+    return urls.map((url) => ({ url, ...place, html: node.type === 'html' }));
   });
 }
 

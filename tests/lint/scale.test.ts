@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { VFile } from 'vfile';
 import { afterEach, describe, expect, it } from 'vitest';
-import { lint } from '../../src/check/lint/index.ts';
+import { factsOf } from '../../src/check/facts.ts';
+import { createNoteLinter, lint } from '../../src/check/lint/index.ts';
 import { parse } from '../../src/parse/index.ts';
 import type { Project } from '../../src/project.ts';
 import { read } from '../../src/read/index.ts';
@@ -17,12 +18,14 @@ function linted(project: Project) {
   const decks = parse(project);
   const files = new Map(project.sources.map(({ path, file }) => [path, file]));
   const before = messagesOf([...files.values()]).length;
-  const contexts = decks.map((deck) => ({
-    deck,
-    file: files.get(deck.path) ?? new VFile(),
-    project,
-  }));
-  lint(contexts, contexts, project);
+  const lintNotes = createNoteLinter(project);
+  const contexts = decks.map((deck) => {
+    const file = files.get(deck.path) ?? new VFile();
+    const facts = factsOf(deck, project);
+    lintNotes({ deck, file, project }, facts);
+    return { facts, file };
+  });
+  lint(contexts, project);
   const messages = messagesOf([...files.values(), ...project.files]);
   return { decks, messages, before };
 }

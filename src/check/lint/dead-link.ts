@@ -1,18 +1,15 @@
 import { posix } from 'node:path';
-import type { Definition, Link } from 'mdast';
 import { attributesAtEnd } from '../../attributes.ts';
-import { isRemote, mediaPath } from '../../media.ts';
+import { mediaPath } from '../../media.ts';
 import { messages } from '../../messages/index.ts';
 import type { Project } from '../../project.ts';
-import { descend } from '../../tree.ts';
-import type { RuleContext } from '../context.ts';
-import type { Reading } from './reading.ts';
+import type { FactsContext, NoteContext } from '../context.ts';
 import type { Finding } from './rule.ts';
 
 /** A link to a deck file or to a heading leads somewhere. */
 export function deadLink(
-  _readings: Reading[],
-  contexts: RuleContext[],
+  _notes: NoteContext[],
+  contexts: FactsContext[],
   project: Project,
 ): Finding[] {
   const anchors = new Map<string, Set<string>>();
@@ -21,45 +18,38 @@ export function deadLink(
     anchors.set(path, found);
     return found;
   };
-  return contexts.flatMap((context) =>
-    linksOf(context).flatMap(({ link, ...where }): Finding[] => {
-      const dead = problemOf(link.url, context, anchorsIn);
-      const known = link.url.startsWith('#')
-        ? [...anchorsIn(context.deck.path)].map((anchor) => `#${anchor}`)
-        : project.sources.map(({ path }) => posix.relative(posix.dirname(context.deck.path), path));
-      if (!dead) return [];
-      return [{ message: messages.deadLink(link.url, known), place: link, ...where }];
+  const paths = new Set(project.sources.map((source) => source.path));
+  const { decks } = project.options;
+  return contexts.flatMap(({ facts, file }) =>
+    facts.links.flatMap(({ url, place, note: index }): Finding[] => {
+      if (!isDead(url, { from: facts.path, paths, decks, anchorsIn })) return [];
+      const known = url.startsWith('#')
+        ? Array.from(anchorsIn(facts.path), (anchor) => `#${anchor}`)
+        : [...paths].map((path) => posix.relative(posix.dirname(facts.path), path));
+      const note = index === undefined ? undefined : facts.notes[index];
+      const message = messages.deadLink(url, known);
+      return [{ message, place, facts, file, ...(note && { note }) }];
     }),
   );
 }
 
-type Linked = Pick<Finding, 'note' | 'deck' | 'file'> & { link: Link | Definition };
-
-function linksOf({ deck, file }: RuleContext): Linked[] {
-  const inNotes = deck.children.flatMap((note) =>
-    [...descend(note)].flatMap((node): Linked[] =>
-      node.type === 'link' && node.position ? [{ link: node as Link, note, deck, file }] : [],
-    ),
-  );
-  const defined = deck.definitions.flatMap((node): Linked[] =>
-    node.type === 'definition' ? [{ link: node, deck, file }] : [],
-  );
-  return [...inNotes, ...defined];
+interface Around {
+  /** The file that the link stands in. */
+  from: string;
+  /** Those of all deck files. */
+  paths: ReadonlySet<string>;
+  decks: string;
+  anchorsIn: (path: string) => Set<string>;
 }
 
-function problemOf(
-  url: string,
-  { deck, project }: RuleContext,
-  anchorsIn: (path: string) => Set<string>,
-): boolean {
-  if (isRemote(url)) return false;
+function isDead(url: string, { from, paths, decks, anchorsIn }: Around): boolean {
   const [, address = '', anchor] = /^([^#?]*)(?:\?[^#]*)?(?:#(.*))?$/u.exec(url) ?? [];
-  if (address === '') return anchor !== undefined && anchor !== '' && !leads(anchor, deck.path);
+  if (address === '') return anchor !== undefined && anchor !== '' && !leads(anchor, from);
   if (!/\.(?:md|markdown)$/iu.test(address)) return false;
-  const path = mediaPath(address, deck.path, project.options.decks);
+  const path = mediaPath(address, from, decks);
   // Of what lies outside, and of READMEs, nobody here knows.
   if (path === undefined || /(?:^|\/)(?:readme\.|[_.])[^/]*$/iu.test(path)) return false;
-  if (!project.sources.some((source) => source.path === path)) return true;
+  if (!paths.has(path)) return true;
   return anchor !== undefined && anchor !== '' && !leads(anchor, path);
 
   function leads(to: string, within: string): boolean {

@@ -1,53 +1,15 @@
 import { type BaselineRow, baselineHash, baselineRow } from '../../baseline.ts';
-import { messages, report } from '../../messages/index.ts';
+import { report } from '../../messages/index.ts';
 import type { Project } from '../../project.ts';
-import { inheritRules, optionsOf, type RuleId, type RuleSettings, ruleIds } from '../../rules.ts';
-import type { Note } from '../../tree.ts';
-import type { RuleContext } from '../context.ts';
-import { altGivesAnswer } from './alt-gives-answer.ts';
-import { answerInQuestion } from './answer-in-question.ts';
-import { clozeGivenAway } from './cloze-given-away.ts';
-import { clozeOneBrace } from './cloze-one-brace.ts';
-import { clozeTiny } from './cloze-tiny.ts';
-import { clozeWholeParagraph } from './cloze-whole-paragraph.ts';
-import { deadLink } from './dead-link.ts';
-import { imageOnlyFront } from './image-only-front.ts';
-import { longAnswer } from './long-answer.ts';
-import { longList } from './long-list.ts';
-import { mathAsImage } from './math-as-image.ts';
-import { mediaTooLarge } from './media-too-large.ts';
-import { pronounWithoutNoun } from './pronoun-without-noun.ts';
-import { type Reading, readingsOf } from './reading.ts';
-import { repeatedTag } from './repeated-tag.ts';
-import type { Finding, Rule } from './rule.ts';
+import { type RuleId, ruleIds } from '../../rules.ts';
+import type { FactsContext, NoteContext } from '../context.ts';
+import { brokenLines, isSound, type NoteFacts } from '../facts.ts';
+import type { Finding } from './rule.ts';
+import { rules } from './rules.ts';
+import { type Severities, settingsIn, severitiesIn } from './severities.ts';
 import { silencedNotes } from './silence.ts';
-import { nearDuplicate, twoAnswers } from './similar.ts';
-import { unlicensedMedia } from './unlicensed-media.ts';
-import { unusedMedia } from './unused-media.ts';
-import { yesNoQuestion } from './yes-no-question.ts';
 
-/** Every content rule by its id; each is one file here. */
-const rules: Record<RuleId, Rule> = {
-  'alt-gives-answer': { severity: 'warning', note: altGivesAnswer },
-  'answer-in-question': { severity: 'warning', note: answerInQuestion },
-  'cloze-given-away': { severity: 'warning', note: clozeGivenAway },
-  'cloze-one-brace': { severity: 'warning', note: clozeOneBrace },
-  'cloze-tiny': { severity: 'warning', note: clozeTiny },
-  'cloze-whole-paragraph': { severity: 'warning', note: clozeWholeParagraph },
-  'dead-link': { severity: 'warning', project: deadLink },
-  'image-only-front': { severity: 'warning', note: imageOnlyFront },
-  'long-answer': { severity: 'off', note: longAnswer },
-  'long-list': { severity: 'off', note: longList },
-  'math-as-image': { severity: 'warning', note: mathAsImage },
-  'media-too-large': { severity: 'warning', project: mediaTooLarge },
-  'near-duplicate': { severity: 'warning', project: nearDuplicate },
-  'pronoun-without-noun': { severity: 'warning', english: true, note: pronounWithoutNoun },
-  'repeated-tag': { severity: 'warning', note: repeatedTag },
-  'two-answers': { severity: 'warning', project: twoAnswers },
-  'unlicensed-media': { severity: 'off', always: true, project: unlicensedMedia },
-  'unused-media': { severity: 'warning', project: unusedMedia },
-  'yes-no-question': { severity: 'off', english: true, note: yesNoQuestion },
-};
+export { createNoteLinter } from './notes.ts';
 
 declare module 'vfile' {
   interface DataMap {
@@ -57,82 +19,86 @@ declare module 'vfile' {
 }
 
 /**
- * Is it good? Says what the content rules find in notes that are right, as severe as the project wants it;
- * nothing that a comment or the baseline silences. `all` holds the notes that are wrong as well.
+ * Is it good? Says what the content rules find in notes that are right, each by itself and all together, as
+ * severe as the project wants it; nothing that a comment or the baseline silences.
  */
-export function lint(all: RuleContext[], sound: RuleContext[], project: Project): void {
+export function lint(contexts: FactsContext[], project: Project): void {
   const known = new Set(project.baseline?.findings.map((row) => JSON.stringify(row)));
-  const silenced = silencedNotes(all);
-  const settings = new Map(
-    sound.map(({ deck }) => [deck.path, inheritRules(project.options.rules, deck.rules)]),
-  );
-  const outside = inheritRules(project.options.rules, project.options.settings?.rules);
-  const readings = sound.flatMap(readingsOf);
-  const hashes = new Map<Note, string>();
+  const notes = soundNotes(contexts);
+  const inNotes = findingsInNotes(contexts, new Set(notes.map(({ note }) => note)));
+  const silenced = silencedNotes(contexts);
+  const severityIn = createSeverityIn(contexts, project);
+  const hashes = new Map<NoteFacts, string>();
   for (const id of ruleIds) {
-    const usual = severityOf(id, outside, project);
-    const severities = new Map(
-      [...settings].map(([path, told]) => [path, severityOf(id, told, project)]),
-    );
-    const severityIn = (path: string | undefined) => severities.get(path ?? '') ?? usual;
-    for (const finding of findingsOf(id, readings, all, settings, severityIn, project)) {
-      const severity = severityIn(finding.deck?.path);
+    const found = inNotes.get(id) ?? findingsTogether(id, notes, contexts, severityIn, project);
+    for (const finding of found) {
+      const severity = severityIn(id, finding);
       if (severity === 'off' || silenced.get(finding.note)?.has(id)) continue;
       const row = rowOf(id, finding, hashes);
       finding.file.data.findings = [...(finding.file.data.findings ?? []), row];
-      if (!finding.deck) project.files.push(finding.file);
+      if (!finding.facts) project.files.push(finding.file);
       if (known.has(JSON.stringify(row))) continue;
       report(finding.file, finding.place, { ...finding.message, severity });
     }
   }
 }
 
-type SeverityIn = (path: string | undefined) => Rule['severity'];
+function soundNotes(contexts: FactsContext[]): NoteContext[] {
+  return contexts.flatMap(({ facts, file }) => {
+    const broken = brokenLines(file);
+    const sound = facts.notes.filter((note) => isSound(note, broken));
+    return sound.map((note) => ({ note, facts, file }));
+  });
+}
 
-function findingsOf(
+/** What was found in each note by itself, by rule; what the files together say against a note takes it out. */
+function findingsInNotes(
+  contexts: FactsContext[],
+  sound: ReadonlySet<NoteFacts>,
+): Map<RuleId, Finding[]> {
+  const byRule = new Map<RuleId, Finding[]>();
+  for (const { facts, file } of contexts)
+    for (const { rule, note: index, message, place } of facts.findings) {
+      const note = facts.notes[index];
+      if (!note || !sound.has(note)) continue;
+      const found = byRule.get(rule) ?? [];
+      found.push({ message, place, note, facts, file });
+      byRule.set(rule, found);
+    }
+  return byRule;
+}
+
+/** Of files that are none of a deck, the options of the project hold. */
+type SeverityIn = (id: RuleId, place: Pick<Finding, 'facts'>) => Severities[RuleId];
+
+function createSeverityIn(contexts: FactsContext[], project: Project): SeverityIn {
+  const own = new Map(
+    contexts.map(({ facts }) => [facts, severitiesIn(settingsIn(facts.rules, project), project)]),
+  );
+  const settings = settingsIn(project.options.settings?.rules, project);
+  const outside = severitiesIn(settings, project);
+  return (id, { facts }) => ((facts && own.get(facts)) ?? outside)[id];
+}
+
+function findingsTogether(
   id: RuleId,
-  readings: Reading[],
-  contexts: RuleContext[],
-  settings: Map<string, RuleSettings>,
+  notes: NoteContext[],
+  contexts: FactsContext[],
   severityIn: SeverityIn,
   project: Project,
 ): Finding[] {
-  const { note, project: ofAll, english, always } = rules[id];
-  const wanted = readings.filter(
-    (reading) => severityIn(reading.deck.path) !== 'off' && (!english || reading.english),
-  );
-  if (note) {
-    return wanted.flatMap((reading) =>
-      note(reading, optionsOf(settings.get(reading.deck.path), id)).map((found) => ({
-        ...found,
-        place: placeOf(found.place) ?? reading.note.head,
-        ...{ note: reading.note, deck: reading.deck, file: reading.file },
-      })),
-    );
-  }
-  const needed = always || wanted.length > 0 || severityIn(undefined) !== 'off';
-  return needed && ofAll ? ofAll(wanted, contexts, project) : [];
-}
-
-/** A node that parse made, or that came from the settings, has no place of its own. */
-function placeOf(place: Finding['place']): Finding['place'] {
-  return place && 'type' in place ? place.position : place;
-}
-
-/** A rule that is told something is meant to be on. */
-function severityOf(id: RuleId, settings: RuleSettings, project: Project): Rule['severity'] {
-  const { severity, ...told } = optionsOf(settings, id);
-  const usual = Object.values(messages).find((message) => message.id === id)?.severity ?? 'warning';
-  if (severity !== undefined) return severity;
-  if (id === 'unlicensed-media' && project.options.licences === 'required') return usual;
-  return Object.keys(told).length > 0 ? usual : rules[id].severity;
+  const { project: rule, always } = rules[id];
+  if (!rule) return [];
+  const wanted = notes.filter((note) => severityIn(id, note) !== 'off');
+  const needed = always || wanted.length > 0 || severityIn(id, {}) !== 'off';
+  return needed ? rule(wanted, contexts, project) : [];
 }
 
 /** `hashes`: of the notes seen, as one note may have thousands of findings. */
 function rowOf(
   id: RuleId,
   { note, file, message }: Finding,
-  hashes: Map<Note, string>,
+  hashes: Map<NoteFacts, string>,
 ): BaselineRow {
   if (!note) return baselineRow(id, file.path, baselineHash(message.reason));
   const { start, end } = note.position;

@@ -1,14 +1,13 @@
 import { messages } from '../../messages/index.ts';
 import type { Project } from '../../project.ts';
-import type { RuleContext } from '../context.ts';
-import type { Reading } from './reading.ts';
+import type { FactsContext, NoteContext } from '../context.ts';
 import type { Finding } from './rule.ts';
 import { usedMedia } from './used-media.ts';
 
 /** What phones have to sync is not larger than the project allows. */
 export function mediaTooLarge(
-  _readings: Reading[],
-  contexts: RuleContext[],
+  _notes: NoteContext[],
+  contexts: FactsContext[],
   project: Project,
 ): Finding[] {
   const limit = project.options['media-limit'];

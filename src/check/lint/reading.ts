@@ -20,19 +20,17 @@ export interface Reading {
   answer: RootContent[];
 }
 
-/** Makes the readings of a deck's notes. */
-export function readingsOf({ deck, file, project }: RuleContext): Reading[] {
-  return deck.children.flatMap((note): Reading[] => {
-    const notetype = project.notetypes.get(note.notetype);
-    if (!notetype) return [];
-    const cloze = notetype.kind === 'cloze';
-    const [first = '', second = ''] = notetype.fields.map(({ name }) => name);
-    const [front, answer] = cloze
-      ? [fields(note, 'Title', first), []]
-      : [fields(note, first), fields(note, ...(note.layout === 'choice' ? ['Back'] : [second]))];
-    const english = isEnglish(note, notetype, first);
-    return [{ note, deck, file, notetype, english, front, answer }];
-  });
+/** Reads a note of a deck; nothing if its note type is not there. */
+export function readingOf(note: Note, { deck, file, project }: RuleContext): Reading | undefined {
+  const notetype = project.notetypes.get(note.notetype);
+  if (!notetype) return undefined;
+  const cloze = notetype.kind === 'cloze';
+  const [first = '', second = ''] = notetype.fields.map(({ name }) => name);
+  const [front, answer] = cloze
+    ? [fields(note, 'Title', first), []]
+    : [fields(note, first), fields(note, ...(note.layout === 'choice' ? ['Back'] : [second]))];
+  const english = isEnglish(note, notetype, first);
+  return { note, deck, file, notetype, english, front, answer };
 }
 
 /** The language of what is asked; where nobody says one, English is taken for granted. */

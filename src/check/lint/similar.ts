@@ -1,6 +1,5 @@
 import { messages } from '../../messages/index.ts';
-import { type Fact, factOf } from './facts.ts';
-import type { Reading } from './reading.ts';
+import type { NoteContext } from '../context.ts';
 import type { Finding } from './rule.ts';
 
 /** How much of two notes' words both have, at least. */
@@ -20,9 +19,8 @@ const turning = new Set(
 );
 
 /** A note that asks the same as an earlier one, but for some words that change nothing. */
-export function nearDuplicate(readings: Reading[]): Finding[] {
-  const words = new Map<string, string>();
-  const long = readings.map((reading) => rowOf(factOf(reading), words)).filter(isLong);
+export function nearDuplicate(notes: NoteContext[]): Finding[] {
+  const long = notes.map(rowOf).filter(isLong);
   const found: Finding[] = [];
   for (const [row, others] of candidates(long)) {
     const other = others.find((one) => isSame(one, row));
@@ -32,38 +30,32 @@ export function nearDuplicate(readings: Reading[]): Finding[] {
 }
 
 /** A front that an earlier note of the same deck and section has too, with another answer. */
-export function twoAnswers(readings: Reading[]): Finding[] {
-  const first = new Map<string, Reading>();
-  return readings
-    .filter(({ notetype, note }) => notetype.kind !== 'cloze' && note.layout !== 'choice')
-    .flatMap((reading): Finding[] => {
-      const fact = factOf(reading);
-      const { note } = reading;
-      if (fact.front.length === 0 || fact.answer.length === 0) return [];
-      const key = JSON.stringify([note.deck, note.context, fact.front]);
-      const other = first.get(key);
-      if (!other) first.set(key, reading);
-      const [row, before] = [rowOf(fact), other && rowOf(factOf(other))];
-      return before && !isSame(before, row) ? [findingAbout(row, before, messages.twoAnswers)] : [];
-    });
+export function twoAnswers(notes: NoteContext[]): Finding[] {
+  const first = new Map<string, NoteContext>();
+  return notes.flatMap((context): Finding[] => {
+    const { deck, context: section, asked } = context.note;
+    if (!asked?.single || asked.front.length === 0 || asked.answer.length === 0) return [];
+    const key = JSON.stringify([deck, section, asked.front]);
+    const other = first.get(key);
+    if (!other) {
+      first.set(key, context);
+      return [];
+    }
+    const [row, before] = [rowOf(context), rowOf(other)];
+    return isSame(before, row) ? [] : [findingAbout(row, before, messages.twoAnswers)];
+  });
 }
 
-/** A note as words, each once, in the order of writing. All notes are in memory at the same time as this. */
+/** A note as words, each once, in the order of writing. */
 interface Row {
-  reading: Reading;
+  context: NoteContext;
   front: string[];
   answer: string[];
 }
 
-/** `words`: each word that was met, so that no two notes keep a string of their own for it. */
-function rowOf({ reading, front, answer }: Fact, words = new Map<string, string>()): Row {
-  const once = (list: string[]) =>
-    Array.from(new Set(list), (word) => {
-      const known = words.get(word) ?? word;
-      words.set(word, known);
-      return known;
-    }).slice();
-  return { reading, front: once(front), answer: once(answer) };
+function rowOf(context: NoteContext): Row {
+  const { front = [], answer = [] } = context.note.asked ?? {};
+  return { context, front: [...new Set(front)], answer: [...new Set(answer)] };
 }
 
 /** The words of both sides, those of the answer marked. */
@@ -159,19 +151,15 @@ function sameOrder(a: Row, b: Row): boolean {
 }
 
 function sameSection(a: Row, b: Row): boolean {
-  const [left, right] = [a.reading.note, b.reading.note];
+  const [left, right] = [a.context.note, b.context.note];
   return left.deck === right.deck && left.context.join('\n') === right.context.join('\n');
 }
 
 function findingAbout(
-  { reading }: Row,
-  other: Row,
+  { context: { note, facts, file } }: Row,
+  { context: other }: Row,
   message: typeof messages.nearDuplicate | typeof messages.twoAnswers,
 ): Finding {
-  const { note, deck } = other.reading;
-  const place = `${deck.path}:${note.head.start.line}`;
-  return {
-    message: message(note.front, place),
-    ...{ place: reading.note.head, note: reading.note, deck: reading.deck, file: reading.file },
-  };
+  const place = `${other.facts.path}:${other.note.head.start.line}`;
+  return { message: message(other.note.front, place), place: note.head, note, facts, file };
 }

@@ -3,15 +3,14 @@ import { VFile } from 'vfile';
 import { type Credits, creditsSchema } from '../../credits.ts';
 import { messages, parsePlacedYaml, report } from '../../messages/index.ts';
 import type { Project } from '../../project.ts';
-import type { RuleContext } from '../context.ts';
-import type { Reading } from './reading.ts';
+import type { FactsContext, NoteContext } from '../context.ts';
 import type { Finding } from './rule.ts';
 import { usedMedia } from './used-media.ts';
 
 /** Every media file that a card shows has an author and a licence in a `credits.yaml`. */
 export function unlicensedMedia(
-  _readings: Reading[],
-  contexts: RuleContext[],
+  _notes: NoteContext[],
+  contexts: FactsContext[],
   project: Project,
 ): Finding[] {
   const credits = readCredits(project);

@@ -1,12 +1,13 @@
 import type { DeckRule, ProjectRule } from '../context.ts';
 import { choice } from './choice.ts';
 import { cloze } from './cloze.ts';
+import { description } from './description.ts';
 import { createDiagrams } from './diagrams.ts';
 import { duplicates } from './duplicates.ts';
 import { fields } from './fields.ts';
 import { createFormulas } from './formulas.ts';
 import { html } from './html.ts';
-import { createMedia } from './media.ts';
+import { media } from './media.ts';
 import { noNotes } from './no-notes.ts';
 import { references } from './references.ts';
 import { tags } from './tags.ts';
@@ -20,12 +21,12 @@ export function createDeckRules(): DeckRule[] {
     typed,
     cloze,
     html,
-    createMedia(),
+    description,
     references,
     createFormulas(),
     createDiagrams(),
   ];
 }
 
-/** Rules that need all files. */
-export const projectRules: ProjectRule[] = [duplicates, tags, noNotes];
+/** Rules that need all files, or what is beside them; they see the facts alone. */
+export const projectRules: ProjectRule[] = [media, duplicates, tags, noNotes];

@@ -1,11 +1,11 @@
 import { VFile } from 'vfile';
 import { messages, report } from '../../messages/index.ts';
 import type { Project } from '../../project.ts';
-import type { RuleContext } from '../context.ts';
+import type { FactsContext } from '../context.ts';
 
 /** A project without any note makes no package; a file without one adds nothing to it. */
-export function noNotes(contexts: RuleContext[], project: Project): void {
-  if (contexts.some(({ deck }) => deck.children.length > 0)) {
+export function noNotes(contexts: FactsContext[], project: Project): void {
+  if (contexts.some(({ facts }) => facts.notes.length > 0)) {
     // Where a note type has a mistake, its notes are not there either.
     if (project.brokenNotetypes.size === 0) tellEmptyFiles(contexts);
     return;
@@ -18,16 +18,15 @@ export function noNotes(contexts: RuleContext[], project: Project): void {
 }
 
 /** Text that says nothing to learners: no note, and no description of a deck that others fill. */
-function tellEmptyFiles(contexts: RuleContext[]): void {
-  const filled = contexts.flatMap(({ deck }) => deck.children.map((note) => `${note.deck}::`));
+function tellEmptyFiles(contexts: FactsContext[]): void {
+  const filled = contexts.flatMap(({ facts }) => facts.notes.map((note) => `${note.deck}::`));
   const names = [...new Set(filled)];
-  for (const { deck, file } of contexts) {
+  for (const { facts, file } of contexts) {
     const text = String(file.value);
-    const describes =
-      deck.description.length > 0 && names.some((name) => name.startsWith(`${deck.name}::`));
+    const describes = facts.describes && names.some((name) => name.startsWith(`${facts.deck}::`));
     const meant = text.trim() === '' || describes || /\{[^{}\n]*\bskip\b[^{}\n]*\}/u.test(text);
     const broken = file.messages.some(({ fatal }) => fatal);
-    if (deck.children.length === 0 && !meant && !broken)
+    if (facts.notes.length === 0 && !meant && !broken)
       report(file, undefined, messages.fileWithoutNotes());
   }
 }

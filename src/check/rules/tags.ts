@@ -1,16 +1,16 @@
 import { messages, report } from '../../messages/index.ts';
-import type { RuleContext } from '../context.ts';
+import type { FactsContext } from '../context.ts';
 
 /** A tag, and each level above it, is spelt one way in the whole project. */
-export function tags(contexts: RuleContext[]): void {
+export function tags(contexts: FactsContext[]): void {
   const spellings = new Map<string, { tag: string; place: string }>();
   const said = new Set<string>();
-  for (const { deck, file } of contexts) {
-    for (const note of deck.children) {
+  for (const { facts, file } of contexts) {
+    for (const note of facts.notes) {
       for (const tag of note.tags.flatMap(levelsOf)) {
         const first = spellings.get(tag.toLowerCase());
         if (!first)
-          spellings.set(tag.toLowerCase(), { tag, place: `${deck.path}:${note.head.start.line}` });
+          spellings.set(tag.toLowerCase(), { tag, place: `${facts.path}:${note.head.start.line}` });
         else if (first.tag !== tag && !said.has(tag)) {
           said.add(tag);
           report(file, note.head, messages.tagCase(tag, first.tag, first.place));

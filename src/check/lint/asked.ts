@@ -1,14 +1,7 @@
 import type { Node, Parent } from 'unist';
+import type { Asked } from '../facts.ts';
 import type { Reading } from './reading.ts';
 import { wordsOf } from './words.ts';
-
-/** What a note asks and answers, as words that matter: formulas, code and pictures are one word each. */
-export interface Fact {
-  reading: Reading;
-  /** In the order of writing. */
-  front: string[];
-  answer: string[];
-}
 
 /** Words that ask or join; those that turn a question round ("not", "from", "why") stay. */
 const filling = new Set(
@@ -18,18 +11,19 @@ const filling = new Set(
 );
 
 /** Reads what the note asks. Of a cloze note it is the text around, and what is hidden the answer. */
-export function factOf(reading: Reading): Fact {
+export function askedIn(reading: Reading): Asked {
   const { note, notetype } = reading;
   const field = (name: string | undefined) =>
     note.children.find((one) => one.name === name)?.children ?? [];
   if (notetype.kind === 'cloze') {
     const { shown, hidden } = parted(field(notetype.fields[0]?.name));
-    return { reading, front: mattering(shown), answer: mattering(hidden) };
+    return { front: mattering(shown), answer: mattering(hidden), single: false };
   }
   const options = note.layout === 'choice' ? field('Options') : [];
   const { shown } = parted([...reading.front, ...options]);
   const answer = parted(reading.answer).shown;
-  return { reading, front: mattering(shown), answer: mattering(answer) };
+  const single = note.layout !== 'choice';
+  return { front: mattering(shown), answer: mattering(answer), single };
 }
 
 function parted(nodes: readonly Node[]): { shown: string[]; hidden: string[] } {

@@ -1,0 +1,29 @@
+import type { Link } from 'mdast';
+import type { Position } from 'unist';
+import { isRemote } from '../media.ts';
+import { type Deck, descend } from '../tree.ts';
+
+/** A link that leads to no other machine, and where it stands. */
+export interface LinkFacts {
+  url: string;
+  place?: Position;
+  /** Which one of the file's notes it stands in; nothing for a definition. */
+  note?: number;
+}
+
+/** The links of a file that may lead to files or headings of the decks: those of notes, then those that are defined. */
+export function linksIn(deck: Deck): LinkFacts[] {
+  const inNotes = deck.children.flatMap((one, note) =>
+    descend(one).flatMap((node): LinkFacts[] =>
+      node.type === 'link' && node.position
+        ? [{ url: (node as Link).url, place: node.position, note }]
+        : [],
+    ),
+  );
+  const defined = deck.definitions.flatMap((node): LinkFacts[] =>
+    node.type === 'definition'
+      ? [{ url: node.url, ...(node.position && { place: node.position }) }]
+      : [],
+  );
+  return [...inNotes, ...defined].filter(({ url }) => !isRemote(url));
+}
