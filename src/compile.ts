@@ -5,7 +5,7 @@ import { type IdentifiedDeck, identify } from './identify/index.ts';
 import type { Ledger } from './ledger.ts';
 import type { Project } from './project.ts';
 import { type ReadOptions, read } from './read/index.ts';
-import { type Work, workHere } from './work/index.ts';
+import { finishAll, startWork, understandAll, type Work } from './work/index.ts';
 
 export interface CompileOptions extends ReadOptions {
   /** Send notes out again whose content is the same, but which this compiler renders otherwise. */
@@ -42,15 +42,15 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
 export async function compileProject(
   project: Project,
   options: Omit<CompileOptions, keyof ReadOptions>,
-  work: Work = workHere(project),
+  work: Work = startWork(project),
 ): Promise<Compiled> {
   const begin = options.onPhase ?? (() => {});
   begin('parse');
-  const understood = await work.understand();
+  const decks = await understandAll(work, project);
   begin('identify');
-  const identified = identify(understood, project, options.reshape);
+  const identified = identify(decks, project, options.reshape);
   begin('render');
-  const finished = await work.finish(identified);
+  const finished = await finishAll(work, project, identified);
   begin('collect');
   const collected = collect(finished, identified, project, options);
   return {

@@ -33,6 +33,16 @@ export interface Project {
   now: number;
 }
 
+/** What can be asked by path. */
+export type ByPath<Value> = Pick<ReadonlyMap<string, Value>, 'get' | 'has'>;
+
+/** What of a project the work on one deck file may look at: all that its outcome can depend on. */
+export interface FileScope extends Pick<Project, 'options' | 'notetypes' | 'brokenNotetypes'> {
+  media: ByPath<MediaFile>;
+  data: ByPath<string>;
+  ledger?: Pick<Ledger, 'media'>;
+}
+
 /** A deck file. All paths are relative to the project's root, with `/`, in Unicode's NFC. */
 export interface Source {
   path: string;

@@ -12,7 +12,7 @@ import { freshId, type PrintedFile, printDeckFile, printNote, printRaw } from '.
 import type { Project } from '../project.ts';
 import { sourceOf } from '../read/index.ts';
 import { surroundingsError } from '../surroundings.ts';
-import { workHere } from '../work/index.ts';
+import { finishAll, startWork, understandAll } from '../work/index.ts';
 import type { Book, BookNote } from './books.ts';
 
 /** Notes that a build will make of the printed files. */
@@ -80,9 +80,10 @@ async function build(
     sourceOf({ path: book.path, text: `${text}${following}` }),
   );
   const project: Project = { ...base, sources };
-  const work = workHere(project, { lint: false });
-  const identified = identify(await work.understand(), project);
-  const finished = await work.finish(identified);
+  const options = { lint: false };
+  const work = startWork(project, options);
+  const identified = identify(await understandAll(work, project, options), project);
+  const finished = await finishAll(work, project, identified);
   const byPath = new Map(
     identified.decks.map((identities, at) => [identities.path, { identities, at }]),
   );

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile';
-import type { Project } from '../project.ts';
+import type { FileScope, Project } from '../project.ts';
 import type { Deck } from '../tree.ts';
 import type { FileFacts, NoteFacts } from './facts.ts';
 
@@ -7,7 +7,7 @@ import type { FileFacts, NoteFacts } from './facts.ts';
 export interface RuleContext {
   deck: Deck;
   file: VFile;
-  project: Project;
+  project: FileScope;
 }
 
 /** A rule about one deck file; it says what it finds and changes nothing. */

@@ -1,7 +1,7 @@
 import type { Point, Position } from 'unist';
 import type { VFile } from 'vfile';
 import type { Message } from '../messages/index.ts';
-import type { Project } from '../project.ts';
+import type { FileScope } from '../project.ts';
 import type { RuleId, RuleSettings } from '../rules.ts';
 import type { Deck, Disabled, Note } from '../tree.ts';
 import { frontKey } from './front-key.ts';
@@ -67,7 +67,7 @@ export interface FoundInNote {
 }
 
 /** Reads the facts of a file but for those that the content rules add. */
-export function factsOf(deck: Deck, project: Project): FileFacts {
+export function factsOf(deck: Deck, project: FileScope): FileFacts {
   return {
     path: deck.path,
     deck: deck.name,

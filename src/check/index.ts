@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile';
-import type { Project } from '../project.ts';
+import type { FileScope, Project } from '../project.ts';
 import { type Deck, descend } from '../tree.ts';
-import { brokenLines, type FileFacts, factsOf, isSound } from './facts.ts';
+import { type FileFacts, factsOf, isSound } from './facts.ts';
 import { createNoteLinter, lint } from './lint/index.ts';
 import { createDeckRules, projectRules } from './rules/index.ts';
 
@@ -17,31 +17,11 @@ export interface CheckOptions {
   lint?: boolean;
 }
 
-/** Is it right? Says all that is wrong, in one run, and leaves broken notes out. */
-export async function check(
-  decks: Deck[],
-  project: Project,
-  options: CheckOptions = {},
-): Promise<CheckedDeck[]> {
-  const files = new Map(project.sources.map(({ path, file }) => [path, file]));
-  const checkFile = createFileChecker(project, options);
-  const facts: FileFacts[] = [];
-  for (const deck of decks) {
-    const file = files.get(deck.path);
-    if (file) facts.push(await checkFile(deck, file));
-  }
-  checkTogether(facts, project, options);
-  return decks.flatMap((deck) => {
-    const file = files.get(deck.path);
-    return file ? [withoutBroken(deck, brokenLines(file))] : [];
-  });
-}
-
-/** Says what is wrong with one file by itself, and gives the facts that all are held together by. */
+/** Is it right? Says what is wrong with one file by itself, and gives the facts that all are held together by. */
 export type CheckFile = (deck: Deck, file: VFile) => Promise<FileFacts>;
 
 /** Makes `CheckFile` for the files of a project; each needs the formulas that it knows only once. */
-export function createFileChecker(project: Project, options: CheckOptions = {}): CheckFile {
+export function createFileChecker(project: FileScope, options: CheckOptions = {}): CheckFile {
   const rules = createDeckRules();
   const lintNotes = createNoteLinter(project);
   return async (deck, file) => {
@@ -68,7 +48,13 @@ export function checkTogether(
   if (options.lint !== false) lint(contexts, project);
 }
 
-/** The deck without what stands on broken lines. Messages of later phases point to a note's head; the places within are half of what the tree takes in memory. */
+/** Takes the places out of the fields, which are half of what a tree takes in memory: messages of later phases point to a note's head. */
+export function dropPlaces({ children }: Deck): void {
+  for (const note of children)
+    for (const field of note.children) for (const node of descend(field)) node.position = undefined;
+}
+
+/** The deck without what stands on broken lines. */
 export function withoutBroken(deck: Deck, broken: ReadonlySet<number>): CheckedDeck {
   const { children, description, definitions } = deck;
   const sound = {
@@ -76,9 +62,7 @@ export function withoutBroken(deck: Deck, broken: ReadonlySet<number>): CheckedD
     description: description.filter((node) => isSound(node, broken)),
     definitions: definitions.filter((node) => isSound(node, broken)),
   };
-  for (const note of sound.children)
-    for (const field of note.children) for (const node of descend(field)) node.position = undefined;
   return { ...deck, ...sound } as CheckedDeck;
 }
 
-export { brokenLines } from './facts.ts';
+export { brokenLines, isSound } from './facts.ts';

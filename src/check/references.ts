@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import type { Definition, Html, Image, ImageReference } from 'mdast';
 import type { Node, Position } from 'unist';
 import { isRemote, mediaIn, mediaPath } from '../media.ts';
-import type { Project } from '../project.ts';
+import type { FileScope } from '../project.ts';
 import { type Deck, descend, type Verbatim } from '../tree.ts';
 import { createDepthMeter, deepestHtml } from './html-depth.ts';
 
@@ -16,7 +16,7 @@ export interface MediaReference {
 }
 
 /** All that a deck's notes refer to as media, in the order of writing. */
-export function references(deck: Deck, project: Project): MediaReference[] {
+export function references(deck: Deck, project: FileScope): MediaReference[] {
   const { decks } = project.options;
   // In raw HTML a file may go by the name that it has in Anki.
   const known = new Map(

@@ -2,7 +2,7 @@ import type { Node, Parent } from 'unist';
 import type { IdentifiedNotetype } from '../identify/index.ts';
 import { digestOf } from '../ids.ts';
 import { isRemote, mediaIn, mediaPath } from '../media.ts';
-import type { Project } from '../project.ts';
+import type { FileScope } from '../project.ts';
 import { type Deck, definitionsFor, descend, type Note } from '../tree.ts';
 
 /** What of a node the author wrote; places, and what a parser adds for rendering, are left out. */
@@ -32,7 +32,7 @@ export function contentHash(
   note: Note,
   deck: Deck,
   notetype: IdentifiedNotetype,
-  project: Project,
+  project: FileScope,
 ): string {
   const written = note.children.flatMap(({ children }) => children);
   const referred = definitionsFor(written, note, deck);
@@ -104,7 +104,7 @@ function holdsHtml(node: Node): boolean {
 }
 
 /** The hashes of the files that the note shows, in the order of showing. */
-function mediaOf(nodes: Node[], deck: Deck, project: Project): string[] {
+function mediaOf(nodes: Node[], deck: Deck, project: FileScope): string[] {
   return nodes
     .flatMap((outer) => [...descend(outer)])
     .flatMap((node) => {

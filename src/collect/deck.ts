@@ -1,7 +1,7 @@
-import type { IdentifiedNote, IdentifiedNotetype } from '../identify/index.ts';
+import type { IdentifiedNotetype } from '../identify/index.ts';
 import { digestOf } from '../ids.ts';
 import { cardOrds } from '../notetype/index.ts';
-import type { Project } from '../project.ts';
+import type { FileScope } from '../project.ts';
 import type { RenderedDeck } from '../render/index.ts';
 import type { Deck } from '../tree.ts';
 import { contentHash } from './content-hash.ts';
@@ -27,9 +27,8 @@ export interface CollectedNote {
 export function collectDeck(
   deck: Deck,
   rendered: RenderedDeck,
-  notes: IdentifiedNote[],
   notetypes: ReadonlyMap<string, IdentifiedNotetype>,
-  project: Project,
+  project: FileScope,
 ): CollectedDeck {
   return {
     ...rendered,
@@ -40,12 +39,11 @@ export function collectDeck(
       const notetype = notetypes.get(note.notetype);
       if (!notetype) throw new Error(`There is no note type ${note.notetype}.`);
       const { fields = [] } = rendered.notes[index] ?? {};
-      const { tags = [] } = notes[index] ?? {};
       return {
         fields,
         hash: contentHash(note, deck, notetype, project),
         html: htmlHash(notetype, fields),
-        ords: ordsOf(notetype, fields, tags.length > 0),
+        ords: ordsOf(notetype, fields, note.tags.length > 0),
       };
     }),
   };

@@ -1,8 +1,7 @@
-import type { CheckedDeck } from '../check/index.ts';
 import { deletionsOf, numbersOf, saidBy } from '../deletions.ts';
 import { digestOf } from '../ids.ts';
 import { type LedgerNote, shortened } from '../ledger.ts';
-import type { Note } from '../tree.ts';
+import type { Deck, Note } from '../tree.ts';
 import { words } from './similarity.ts';
 
 /** What a note can be known by, as the ledger writes it. */
@@ -40,7 +39,7 @@ const fronts = new Set(['Front', 'Title']);
 const passing = new Set(['Context', 'Edit', 'Source']);
 
 /** What the notes of a deck file can be known by. */
-export function factsOf({ path, name, children }: CheckedDeck): DeckFacts {
+export function factsOf({ path, name, children }: Deck): DeckFacts {
   return { path, name, notes: children.map((note) => noteFacts(note, path)) };
 }
 

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import type { VFile } from 'vfile';
 import type { location } from 'vfile-location';
 import type { Notetype } from '../notetype/index.ts';
-import type { Project } from '../project.ts';
+import type { FileScope } from '../project.ts';
 import type { Settings } from '../settings.ts';
 import type { MarkdownParser } from './markdown.ts';
 
@@ -20,7 +20,7 @@ export interface FileContext {
   /** Of the file's text. */
   points: ReturnType<typeof location>;
   settings: Settings;
-  project: Pick<Project, 'media' | 'data' | 'options'>;
+  project: Pick<FileScope, 'media' | 'data' | 'options'>;
   notetypes: Notetypes;
   /** Keys of note types whose mistakes are told already. */
   brokenNotetypes: ReadonlySet<string>;

@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import { location } from 'vfile-location';
 import { ofOthers } from '../languages.ts';
 import { messages, report } from '../messages/index.ts';
-import type { Project, Source } from '../project.ts';
+import type { FileScope, Project, Source } from '../project.ts';
 import type { Settings } from '../settings.ts';
 import type { Deck } from '../tree.ts';
 import { compact } from './compact.ts';
@@ -24,8 +24,18 @@ import {
 import { ownSettings } from './own-settings.ts';
 import { folderSettings, settingsFor } from './settings.ts';
 
+export { folderSettings } from './settings.ts';
+
 /** What did the author write? Every deck file becomes a deck of the deck tree; mistakes are messages on it. */
 export function parse(project: Project): Deck[] {
+  return project.sources.map(createFileParser(project, folderSettings(project)));
+}
+
+/** Makes the parser of the deck files of a project; `folders`: what the `_deck.yaml` of each folder says. */
+export function createFileParser(
+  project: FileScope,
+  folders: Map<string, Settings>,
+): (source: Source) => Deck {
   const shared = {
     project,
     notetypes: project.notetypes,
@@ -33,8 +43,7 @@ export function parse(project: Project): Deck[] {
     markdown: createMarkdownParser(),
     snippets: new Map<string, RootContent[]>(),
   };
-  const folders = folderSettings(project);
-  return project.sources.map((source) => parseSource(source, project, folders, shared));
+  return (source) => parseSource(source, project, folders, shared);
 }
 
 type Shared = Pick<
@@ -44,7 +53,7 @@ type Shared = Pick<
 
 function parseSource(
   { path, file }: Source,
-  project: Project,
+  project: FileScope,
   folders: Map<string, Settings>,
   shared: Shared,
 ): Deck {

@@ -1,6 +1,6 @@
 import { numberDeletions } from '../deletions.ts';
-import type { Identified, IdentifiedNote } from '../identify/index.ts';
-import type { Project } from '../project.ts';
+import type { IdentifiedNotetype } from '../identify/index.ts';
+import type { ByPath, FileScope } from '../project.ts';
 import { type Deck, definitionsFor, descend } from '../tree.ts';
 import { editLink } from './edit-link.ts';
 import { createHtmlWriter } from './html.ts';
@@ -21,17 +21,21 @@ export interface RenderedDeck {
   drawings: [name: string, svg: string][];
 }
 
-/** Turns the Markdown of every field of a deck file into HTML; the notes get their numbers of deletions. */
-export type Renderer = (deck: Deck, notes: IdentifiedNote[]) => RenderedDeck;
+/** Of each deletion of a note, in the order of writing: the number that it gets; undefined if the author wrote it. */
+export type Numbers = readonly (number | undefined)[];
 
-/** How does it look? Makes the renderer of a project's deck files. */
+/** Turns the Markdown of every field of a deck file into HTML; the notes get the numbers of their deletions. */
+export type Renderer = (deck: Deck, numbers: readonly Numbers[]) => RenderedDeck;
+
+/** How does it look? Makes the renderer of a project's deck files; `mediaNames`: names in Anki. */
 export function createRenderer(
-  { notetypes, mediaNames }: Pick<Identified, 'notetypes' | 'mediaNames'>,
-  project: Pick<Project, 'options' | 'ledger'>,
+  notetypes: ReadonlyMap<string, IdentifiedNotetype>,
+  mediaNames: ByPath<string>,
+  project: Pick<FileScope, 'options' | 'ledger'>,
 ): Renderer {
   const write = createHtmlWriter();
   const known = project.ledger?.media ?? [];
-  return (deck, identities) => {
+  return (deck, numbers) => {
     const used = new Set<string>();
     const nameOf = nameFinder(mediaNames, deck.path, project.options.decks, used, known);
     const shared = {
@@ -39,7 +43,7 @@ export function createRenderer(
       addressOf: addressFinder(deck),
     };
     const notes = deck.children.map((note, index): RenderedDeck['notes'][number] => {
-      numberDeletions(note, identities[index]?.numbers ?? []);
+      numberDeletions(note, numbers[index] ?? []);
       const notetype = notetypes.get(note.notetype);
       if (!notetype) throw new Error(`There is no note type ${note.notetype}.`);
       const fields = notetype.fields.map(({ name, tag }) => {

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import type { LedgerMedia } from '../ledger.ts';
 import { isRemote, mediaKind, mediaPath } from '../media.ts';
+import type { ByPath } from '../project.ts';
 import { soundMark } from './marks.ts';
 
 /** Anki's name for the file at an address, if the project has it. */
@@ -11,7 +12,7 @@ export type NameOf = (url: string) => string | undefined;
  * name that a file of an imported package had there.
  */
 export function nameFinder(
-  names: Map<string, string>,
+  names: ByPath<string>,
   deckPath: string,
   decksFolder: string,
   used: Set<string>,

@@ -1,25 +1,81 @@
-import { type CheckedDeck, type CheckOptions, check } from '../check/index.ts';
+import { VFile } from 'vfile';
+import {
+  type CheckOptions,
+  createFileChecker,
+  dropPlaces,
+  type FileFacts,
+  withoutBroken,
+} from '../check/index.ts';
 import { collectDeck } from '../collect/index.ts';
 import { factsOf } from '../identify/index.ts';
-import { parse } from '../parse/index.ts';
-import type { Project } from '../project.ts';
+import { saidOf } from '../messages/index.ts';
+import { createFileParser } from '../parse/index.ts';
 import { createRenderer } from '../render/index.ts';
-import type { Work } from './work.ts';
+import type { Deck } from '../tree.ts';
+import { watch } from './watch.ts';
+import type {
+  DeckText,
+  Finished,
+  FinishOrder,
+  Names,
+  Understood,
+  Work,
+  WorkScope,
+} from './work.ts';
 
-/** Works on all files of a project in this thread, one after the other. */
-export function workHere(project: Project, options: CheckOptions = {}): Work {
-  const decks: CheckedDeck[] = [];
+/** Does all work in this thread, one file after the other. */
+export function workHere(scope: WorkScope, options: CheckOptions = {}): Work {
+  const watched = watch(scope);
+  const parse = createFileParser(watched.scope, scope.folders);
+  const check = createFileChecker(watched.scope, options);
+  const decks = new Map<string, Deck>();
+
+  async function open({
+    path,
+    text,
+  }: DeckText): Promise<{ facts: FileFacts; file: VFile; deck: Deck }> {
+    const file = new VFile({ path, value: text });
+    const deck = parse({ path, file });
+    const facts = await check(deck, file);
+    dropPlaces(deck);
+    decks.set(path, deck);
+    return { facts, file, deck };
+  }
+
+  async function understand(text: DeckText): Promise<Understood> {
+    const { facts, file, deck } = await open(text);
+    const { name, path, notes } = factsOf(deck);
+    return { path, facts, deck: name, notes, said: saidOf(file), asked: watched.take() };
+  }
+
+  async function finish(order: FinishOrder, names: Names): Promise<Finished> {
+    // What a cache knew of the file was no tree.
+    const deck = decks.get(order.path) ?? (await open(order)).deck;
+    decks.delete(order.path);
+    watched.take();
+    const sound = withoutBroken(deck, new Set(order.broken));
+    const render = createRenderer(
+      names.notetypes,
+      watched.namesOf(names.mediaNames),
+      watched.scope,
+    );
+    const rendered = render(sound, order.numbers);
+    const collected = collectDeck(sound, rendered, names.notetypes, watched.scope);
+    return { collected, asked: watched.take() };
+  }
+
   return {
-    async understand() {
-      decks.push(...(await check(parse(project), project, options)));
-      return decks.map(factsOf);
-    },
-    async finish(identified) {
-      const render = createRenderer(identified, project);
-      return decks.map((deck, index) => {
-        const notes = identified.decks[index]?.notes ?? [];
-        return collectDeck(deck, render(deck, notes), notes, identified.notetypes, project);
-      });
-    },
+    understand: (texts) => inTurn(texts, understand),
+    finish: (orders, names) => inTurn(orders, (order) => finish(order, names)),
+    close: async () => undefined,
   };
+}
+
+async function inTurn<Task, Outcome>(
+  tasks: Task[],
+  run: (task: Task) => Promise<Outcome>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const task of tasks) outcomes.push(await run(task));
+  return outcomes;
 }

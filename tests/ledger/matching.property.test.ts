@@ -184,7 +184,7 @@ function rendered(
       };
     });
     const plain = { description: '', media: [], drawings: [], notes: texts };
-    return collectDeck(deck, plain, notes, notetypes, project);
+    return collectDeck(deck, plain, notetypes, project);
   });
 }
 

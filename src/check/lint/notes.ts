@@ -1,4 +1,4 @@
-import type { Project } from '../../project.ts';
+import type { FileScope } from '../../project.ts';
 import { optionsOf, type RuleId, ruleIds } from '../../rules.ts';
 import type { RuleContext } from '../context.ts';
 import { brokenLines, type FileFacts, type FoundInNote, isSound } from '../facts.ts';
@@ -13,7 +13,7 @@ import { settingsIn, severitiesIn } from './severities.ts';
  * it adds what they find to the file's facts, and what rules about all notes have to know.
  */
 export function createNoteLinter(
-  project: Project,
+  project: FileScope,
 ): (context: RuleContext, facts: FileFacts) => void {
   const once = createOnce();
   return (context, facts) => {
