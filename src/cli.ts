@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
-import { type Command, commands, type Surroundings } from './commands/index.ts';
+import { type Command, commands, repeatable, type Surroundings } from './commands/index.ts';
 import { packageFolder } from './home.ts';
 import { isSurroundingsError, surroundingsError } from './surroundings.ts';
 
@@ -57,13 +57,13 @@ async function dispatch([name, ...rest]: string[], world: Surroundings): Promise
       `There is no command "${name}"${meant ? `; did you mean "${meant}"?` : '.'} See deckwright --help.`,
     );
   }
-  const command = await listed.load();
-  const { values, positionals } = await parsed(name, command, rest);
-  if (values.help === true) {
+  return repeatable(name, rest, world, async (world) => {
+    const command = await listed.load();
+    const { values, positionals } = await parsed(name, command, rest);
+    if (values.help !== true) return command.run(values, positionals, world);
     world.stdout(helpOf(name, listed.summary, command));
     return 0;
-  }
-  return command.run(values, positionals, world);
+  });
 }
 
 async function parsed(name: string, { flags, operands }: Command, args: string[]) {

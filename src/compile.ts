@@ -5,13 +5,15 @@ import { type IdentifiedDeck, identify } from './identify/index.ts';
 import type { Ledger } from './ledger.ts';
 import type { Project } from './project.ts';
 import { type ReadOptions, read } from './read/index.ts';
-import { finishAll, startWork, understandAll, type Work } from './work/index.ts';
+import { finishAll, type Shelf, startWork, understandAll } from './work/index.ts';
 
 export interface CompileOptions extends ReadOptions {
   /** Send notes out again whose content is the same, but which this compiler renders otherwise. */
   refresh?: boolean;
   /** Key of a note type whose change of shape is meant. */
   reshape?: string;
+  /** Keeps what was worked out of a deck file for the next time. */
+  shelf?: Shelf | undefined;
   /** Called when a phase begins. */
   onPhase?: (phase: string) => void;
 }
@@ -36,15 +38,14 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
 }
 
 /**
- * The same for what was read before, or a part of it: a preview compiles the one file that was saved. `work`
- * does all that looks at one file at a time.
+ * The same for what was read before, or a part of it: a preview compiles the one file that was saved.
  */
 export async function compileProject(
   project: Project,
   options: Omit<CompileOptions, keyof ReadOptions>,
-  work: Work = startWork(project),
 ): Promise<Compiled> {
   const begin = options.onPhase ?? (() => {});
+  const work = startWork(project, { shelf: options.shelf });
   begin('parse');
   const decks = await understandAll(work, project);
   begin('identify');

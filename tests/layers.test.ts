@@ -15,6 +15,7 @@ const faces = 'inputs outputs print diff reporters site preview'.split(' ');
 const edges: Record<string, { imports: string[]; types?: string[] }> = {
   ...each(vocabulary, () => ({ imports: vocabulary })),
   ...each(phases, (place) => ({ imports: vocabulary, types: phases.slice(0, place) })),
+  cache: { imports: ['home'] },
   work: { imports: [...vocabulary, ...phases] },
   adopt: { imports: [...vocabulary, ...phases, 'work', 'print', 'inputs'] },
   compile: { imports: [...vocabulary, ...phases, 'work', 'outputs'] },
@@ -25,13 +26,16 @@ const edges: Record<string, { imports: string[]; types?: string[] }> = {
   reporters: { imports: vocabulary, types: ['diff'] },
   site: { imports: vocabulary, types: ['diff'] },
   preview: { imports: [...vocabulary, 'compile', 'site', 'read', 'reporters'] },
-  commands: { imports: [...vocabulary, ...faces, 'adopt', 'compile', 'read', 'parse', 'write'] },
-  cli: { imports: [...vocabulary, 'commands', 'reporters'] },
+  commands: {
+    imports: [...vocabulary, ...faces, 'adopt', 'cache', 'compile', 'read', 'parse', 'write'],
+    types: ['work'],
+  },
+  cli: { imports: [...vocabulary, 'cache', 'commands', 'reporters'] },
   index: { imports: [...vocabulary, ...phases, ...faces, 'adopt', 'compile'] },
 };
 
 /** Only these rooms touch the disk, the network or other programs. (An output opens media as it writes.) */
-const ends = 'home read write inputs outputs preview commands cli'.split(' ');
+const ends = 'home read write cache inputs outputs preview commands cli'.split(' ');
 const outside = /^(node:)?(fs|http|https|http2|net|dgram|child_process)(\/|$)/;
 
 /** Plain data, plain functions (house rule 4). */

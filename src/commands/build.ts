@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
+import type { Run } from '../cache/index.ts';
 import { type Compiled, compile } from '../compile.ts';
 import { printLedger } from '../ledger.ts';
 import type { Options } from '../options.ts';
@@ -10,7 +11,7 @@ import { surroundingsError } from '../surroundings.ts';
 import { type OutputFile, write } from '../write.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, optionFlags, projectFlags } from './flags.ts';
-import { isFrozen, tellStale } from './frozen.ts';
+import { isFrozen, isUpToDate, tellStale } from './frozen.ts';
 import { ledgerFlags, releaseOptions } from './ledger-flags.ts';
 import {
   type Manifest,
@@ -24,6 +25,7 @@ import { outFolder } from './out-folder.ts';
 import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
 import { dealt, type Shard, shardFlag, shardOf } from './shard.ts';
+import { cacheFlag, inputsOf, shelfOf } from './shelf.ts';
 
 export const build: Command = {
   flags: {
@@ -32,6 +34,7 @@ export const build: Command = {
     ...ledgerFlags,
     ...shardFlag,
     ...manifestFlag,
+    ...cacheFlag,
     ...reporterFlags,
     ...commonFlags,
   },
@@ -70,6 +73,7 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   try {
     const compiled = await compile({
       ...releaseOptions(values, root, world),
+      shelf: shelfOf(world),
       onPhase: progress.begin,
     });
     if (shard || isFrozen(values, world)) tellStale(compiled);
@@ -78,6 +82,7 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     const packages = failed ? [] : await writePackages(compiled, values, world, shard);
     progress.end();
     tell(compiled, packages, failed, values, world);
+    if (!failed && isUpToDate(compiled)) world.remember?.(runOf(compiled, packages, values, world));
     return failed ? 1 : 0;
   } finally {
     progress.end();
@@ -109,11 +114,26 @@ async function writePackages(
     ...(shard ? [resolve(out, shardManifestName(shard))] : []),
     ...(typeof values.manifest === 'string' ? [resolve(world.folder, values.manifest)] : []),
   ].map((location) => manifestFile(location, manifest));
-  await write([...files, ...(shard ? [] : [ledger]), ...manifests]);
+  const isKnown = shard !== undefined || isUpToDate(compiled);
+  await write([...files, ...(isKnown ? [] : [ledger]), ...manifests]);
   const kept = new Set(files.map(({ location }) => location));
   const left = stale.flat().filter((location) => !kept.has(location));
   await Promise.all(left.map((location) => rm(location, { force: true })));
   return written;
+}
+
+/** What was read and written; where the ledger changed, the next run has less to tell. */
+function runOf(
+  { project }: Compiled,
+  packages: Written[],
+  values: FlagValues,
+  world: Surroundings,
+): Run {
+  const out = outFolder(project, typeof values.out === 'string');
+  const files = packages.flatMap((one) => one.files.map(({ path }) => resolve(out, path)));
+  const manifest =
+    typeof values.manifest === 'string' ? [resolve(world.folder, values.manifest)] : [];
+  return { inputs: inputsOf(project), outputs: [...files, ...manifest] };
 }
 
 function chosenPackages({ collection, project: { options } }: Compiled): Package[] {

@@ -9,6 +9,7 @@ import { fixSources } from './fix.ts';
 import { commonFlags, projectFlags } from './flags.ts';
 import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
+import { cacheFlag, inputsOf, shelfOf } from './shelf.ts';
 
 export const check: Command = {
   flags: {
@@ -19,6 +20,7 @@ export const check: Command = {
       description:
         'Accept what the content rules find now; only new findings are said from then on.',
     },
+    ...cacheFlag,
     ...reporterFlags,
     ...commonFlags,
   },
@@ -45,7 +47,9 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   const progress = createProgress(world, quiet);
   const root = resolve(world.folder, String(values.root ?? '.'));
   const compileNow = () =>
-    compile({ root, now: secondsNow(world), onPhase: progress.begin }).finally(progress.end);
+    compile({
+      ...{ root, now: secondsNow(world), shelf: shelfOf(world), onPhase: progress.begin },
+    }).finally(progress.end);
   let compiled = await compileNow();
   let fixed = 0;
   for (let pass = 0; values.fix === true && pass < mostPasses; pass += 1) {
@@ -60,6 +64,8 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     compiled = await compileNow();
   }
   if (!quiet && values.fix === true) world.stdout(`${count(fixed, 'correction')}\n`);
+  if (values.fix !== true && values['write-baseline'] !== true)
+    world.remember?.({ inputs: inputsOf(compiled.project), outputs: [] });
   return tell(compiled, fixed, values, world, root);
 }
 

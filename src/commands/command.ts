@@ -1,3 +1,5 @@
+import type { Cache, Run } from '../cache/index.ts';
+
 /** What a command may use of the world around. */
 export interface Surroundings {
   /** Working folder. */
@@ -10,6 +12,10 @@ export interface Surroundings {
   color: boolean;
   /** Milliseconds since 1970. */
   clock: () => number;
+  /** Outcomes of earlier runs, and what tells this compiler from others; nothing where none are kept. */
+  kept?: { cache: Cache; compiler: string };
+  /** Says that the same would come of this run again, as long as nothing changes that it read or wrote. */
+  remember?: (run: Run) => void;
 }
 
 /** A flag of the command line. */

@@ -12,10 +12,16 @@ export function isFrozen(values: FlagValues, { env }: Surroundings): boolean {
   return !['', '0', 'false'].includes((env.CI ?? '').toLowerCase());
 }
 
+/** Whether the ledger on disk says what it should. */
+export function isUpToDate({ ledger, files }: Pick<Compiled, 'ledger' | 'files'>): boolean {
+  const known = files.find(({ path }) => path === 'deckwright.lock');
+  return String(known?.value ?? '').replaceAll('\r\n', '\n') === printLedger(ledger);
+}
+
 /** Says what the ledger on disk does not know. */
 export function tellStale({ ledger, changes, project, files }: Compiled): void {
+  if (isUpToDate({ ledger, files })) return;
   const known = files.find(({ path }) => path === 'deckwright.lock');
-  if (String(known?.value ?? '').replaceAll('\r\n', '\n') === printLedger(ledger)) return;
   const file = known ?? new VFile({ path: 'deckwright.lock' });
   if (!known) {
     files.push(file);

@@ -1,6 +1,7 @@
 import { type ListedCommand, listed } from './command.ts';
 
 export type { Command, Flag, FlagValues, ListedCommand, Surroundings } from './command.ts';
+export { repeatable } from './repeat.ts';
 
 /** Every command by its name. */
 export const commands: Record<string, ListedCommand> = {

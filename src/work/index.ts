@@ -1,13 +1,22 @@
 import type { CheckOptions } from '../check/index.ts';
 import { folderSettings } from '../parse/index.ts';
 import type { Project } from '../project.ts';
+import { type Shelf, workCached } from './cached.ts';
 import { workHere } from './here.ts';
 import type { Work } from './work.ts';
 
+export type { Shelf } from './cached.ts';
 export { finishAll, understandAll } from './together.ts';
 export type { Work } from './work.ts';
 
+export interface WorkOptions extends CheckOptions {
+  /** Where outcomes of earlier runs are, and those of this one go. */
+  shelf?: Shelf | undefined;
+}
+
 /** Makes ready the work on the deck files of a project; what is wrong with the settings of folders is told. */
-export function startWork(project: Project, options: CheckOptions = {}): Work {
-  return workHere({ ...project, folders: folderSettings(project) }, options);
+export function startWork(project: Project, { shelf, ...options }: WorkOptions = {}): Work {
+  const scope = { ...project, folders: folderSettings(project) };
+  const work = workHere(scope, options);
+  return shelf ? workCached(work, shelf, scope) : work;
 }

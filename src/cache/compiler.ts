@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageFolder } from '../home.ts';
+
+/**
+ * A hash of this compiler: its code, the built-in note types, and what npm installed beside it. What another
+ * compiler worked out is not taken over.
+ */
+export function compilerStamp(): string {
+  const hash = createHash('sha1').update(process.version.split('.')[0] ?? '');
+  const code = dirname(dirname(fileURLToPath(import.meta.url)));
+  const home = packageFolder();
+  for (const folder of [code, join(home, 'templates')])
+    for (const [path, bytes] of filesBelow(folder)) hash.update(path).update('\0').update(bytes);
+  const installed = lockOf(home);
+  if (installed) hash.update(readFileSync(installed));
+  return hash.digest('hex');
+}
+
+function* filesBelow(folder: string): Generator<[path: string, bytes: Uint8Array]> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  for (const name of names)
+    if (/\.\w+$/u.test(name)) yield [name, readFileSync(join(folder, name))];
+}
+
+/** What npm writes of all that it installed; it changes with each of them. */
+function lockOf(from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const location = join(folder, 'node_modules', '.package-lock.json');
+    if (existsSync(location)) return location;
+    if (dirname(folder) === folder) return undefined;
+  }
+}

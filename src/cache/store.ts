@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  fstatSync,
+  futimesSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Outcomes that are kept from one run to the next, by all that they depend on. */
+export interface Cache {
+  /** What was kept under this key; nothing if it was not, or is no longer whole. */
+  read: (kind: CacheKind, key: string) => unknown;
+  /** Keeps plain data. A disk that is full, or may not be written, keeps nothing, and nobody is bothered. */
+  write: (kind: CacheKind, key: string, value: unknown) => void;
+}
+
+/** Of what sort an outcome is: a folder of the cache. */
+export type CacheKind = 'understood' | 'finished' | 'ledger' | 'media' | 'packages' | 'runs';
+
+/** Opens the cache in a folder; it may be deleted at any time, and several programs may use it at once. */
+export function openCache(folder: string): Cache {
+  const state = { writable: true, tidied: false };
+  const placeOf = (kind: CacheKind, key: string) => join(folder, kind, key.slice(0, 2), key);
+  return {
+    read: (kind, key) => readEntry(placeOf(kind, key)),
+    write(kind, key, value) {
+      if (!state.writable) return;
+      try {
+        writeEntry(placeOf(kind, key), JSON.stringify(value));
+        if (!state.tidied) tidy(folder);
+        state.tidied = true;
+      } catch {
+        state.writable = false;
+      }
+    },
+  };
+}
+
+/** A key for all that an outcome depends on. */
+export function cacheKey(...parts: string[]): string {
+  const hash = createHash('sha1');
+  for (const part of parts) hash.update(`${part.length}:`).update(part);
+  return hash.digest('hex');
+}
+
+const day = 86_400_000;
+/** What nobody asked for in so long is deleted. */
+const longest = 30 * day;
+
+function readEntry(location: string): unknown {
+  const text = textOf(location);
+  if (text === undefined) return undefined;
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  if (text.slice(0, end) !== sumOf(body)) return undefined;
+  return JSON.parse(body);
+}
+
+function textOf(location: string): string | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(location, 'r');
+    const { mtimeMs } = fstatSync(file);
+    const text = readFileSync(file, 'utf8');
+    // Not at each reading: a disk has better things to do.
+    if (Date.now() - mtimeMs > day) futimesSync(file, new Date(), new Date());
+    return text;
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function writeEntry(location: string, body: string): void {
+  const temporary = `${location}.${process.pid}.tmp`;
+  const text = `${sumOf(body)}\n${body}`;
+  try {
+    writeFileSync(temporary, text);
+  } catch {
+    mkdirSync(dirname(location), { recursive: true });
+    writeFileSync(temporary, text);
+  }
+  renameSync(temporary, location);
+}
+
+function sumOf(body: string): string {
+  return createHash('sha1').update(body).digest('hex');
+}
+
+/** Deletes, once a day, what was not used for long, and what a program left that was stopped. */
+function tidy(folder: string): void {
+  const mark = join(folder, 'tidied');
+  const last = statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (Date.now() - last < day) return;
+  writeFileSync(mark, '');
+  for (const { parentPath, name } of readdirSync(folder, {
+    recursive: true,
+    withFileTypes: true,
+  })) {
+    const location = join(parentPath, name);
+    const found = statSync(location, { throwIfNoEntry: false });
+    const age = found?.isFile() ? Date.now() - found.mtimeMs : 0;
+    if (age > (name.endsWith('.tmp') ? day : longest)) rmSync(location, { force: true });
+  }
+}

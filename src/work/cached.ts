@@ -1,0 +1,101 @@
+import { posix } from 'node:path';
+import type { IdentifiedNotetype } from '../identify/index.ts';
+import type { Notetype } from '../notetype/index.ts';
+import { isSame } from './watch.ts';
+import type { DeckText, Finished, FinishOrder, Understood, Work, WorkScope } from './work.ts';
+
+/** Where outcomes are kept. */
+export interface Shelf {
+  read: (kind: 'understood' | 'finished', key: string) => unknown;
+  write: (kind: 'understood' | 'finished', key: string, value: unknown) => void;
+  /** A key for all that an outcome depends on. */
+  keyOf: (...parts: string[]) => string;
+  /** Tells this compiler from all others. */
+  compiler: string;
+}
+
+/** Takes what was worked out before off the shelf, and has the rest done; what came of that is kept. */
+export function workCached(inner: Work, shelf: Shelf, scope: WorkScope): Work {
+  const fileKey = createFileKey(shelf, scope);
+  return {
+    understand: (texts) =>
+      withShelf(
+        texts,
+        (text): Lookup<Understood> => {
+          const key = fileKey(text);
+          const kept = shelf.read('understood', key) as Understood | undefined;
+          return { key, kept: kept && isSame(kept.asked, scope) ? kept : undefined };
+        },
+        (missing) => inner.understand(missing),
+        (key, outcome) => shelf.write('understood', key, outcome),
+      ),
+    async finish(orders, names) {
+      const types = shelf.keyOf(printed([...names.notetypes]));
+      return withShelf(
+        orders,
+        (order: FinishOrder): Lookup<Finished> => {
+          const { broken, numbers } = order;
+          const key = shelf.keyOf(fileKey(order), types, printed([broken, numbers]));
+          const kept = shelf.read('finished', key) as Finished | undefined;
+          return { key, kept: kept && isSame(kept.asked, scope, names) ? kept : undefined };
+        },
+        (missing) => inner.finish(missing, names),
+        (key, outcome) => shelf.write('finished', key, outcome),
+      );
+    },
+    close: () => inner.close(),
+  };
+}
+
+interface Lookup<Outcome> {
+  key: string;
+  kept: Outcome | undefined;
+}
+
+/** The outcomes of all tasks in their order: those that are kept, and those that are worked out now. */
+async function withShelf<Task, Outcome>(
+  tasks: Task[],
+  look: (task: Task) => Lookup<Outcome>,
+  work: (missing: Task[]) => Promise<Outcome[]>,
+  keep: (key: string, outcome: Outcome) => void,
+): Promise<Outcome[]> {
+  const looked = tasks.map((task) => ({ task, ...look(task) }));
+  const missing = looked.filter(({ kept }) => kept === undefined);
+  const made = await work(missing.map(({ task }) => task));
+  for (const [index, { key }] of missing.entries()) {
+    const outcome = made[index];
+    if (outcome !== undefined) keep(key, outcome);
+  }
+  const rest = made.values();
+  return looked.flatMap(({ kept }) => kept ?? rest.next().value ?? []);
+}
+
+/** Makes the key of a deck file: of its path and text, and of what may change how it is read. */
+function createFileKey(shelf: Shelf, scope: WorkScope): (text: DeckText) => string {
+  const { options, notetypes, brokenNotetypes, folders, ledger } = scope;
+  // Where the output goes, and what it is called, changes no note.
+  const { out: _, format: __, package: ___, name: ____, editor: _____, ...telling } = options;
+  const shared = shelf.keyOf(
+    shelf.compiler,
+    printed([telling, [...notetypes], [...brokenNotetypes], ledger?.media ?? []]),
+  );
+  const known = new Map<string, string>();
+  const settingsOf = (folder: string): string => {
+    const own = known.get(folder) ?? printed(settingsAbove(folder, folders));
+    known.set(folder, own);
+    return own;
+  };
+  return ({ path, text }) => shelf.keyOf(shared, settingsOf(posix.dirname(path)), path, text);
+}
+
+function settingsAbove(folder: string, folders: WorkScope['folders']): unknown[] {
+  const parts = folder.split('/');
+  return parts.map((_, index) => folders.get(parts.slice(0, index + 1).join('/')) ?? null);
+}
+
+type Printable = unknown[] | [string, Notetype | IdentifiedNotetype][];
+
+/** As text; ids of 64 bits as their digits. */
+function printed(value: Printable): string {
+  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? `${part}n` : part));
+}
