@@ -12,6 +12,9 @@ export interface Part {
 /** The earliest date a zip can hold: none of its dates tells when it was built. */
 const DATE = new Date(Date.UTC(1980, 0, 1));
 
+/** Of 1 to 9: level 6 makes a package of texts a tenth smaller, and takes two and a half times as long. */
+const LEVEL = 3;
+
 /** What the fields of a zip can count without its 64-bit extension, which jszip does not write. */
 const MOST_PARTS = 0xffff;
 const MOST_BYTES = 0xffff_ffff;
@@ -54,7 +57,11 @@ async function* withoutFailing(
 function zipped(sources: (Part & { stream: Readable })[]): AsyncIterable<Uint8Array> {
   const archive = new JSZip();
   for (const { name, stream, deflate } of sources) {
-    archive.file(name, stream, { date: DATE, compression: deflate ? 'DEFLATE' : 'STORE' });
+    archive.file(name, stream, {
+      date: DATE,
+      compression: deflate ? 'DEFLATE' : 'STORE',
+      compressionOptions: { level: LEVEL },
+    });
   }
   // Without `streamFiles` jszip would hold each file whole, to write its size before its bytes.
   const stream = archive.generateNodeStream({ streamFiles: true, platform: 'DOS' });
