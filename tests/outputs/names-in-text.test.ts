@@ -23,7 +23,12 @@ describe('names in a text', () => {
   });
 
   it('are found where they begin and end the text, and one within another', () => {
-    const find = finderOf(['picture-1.png', 'big-picture-1.png', 'ture-1.png', 'other-picture.png']);
+    const find = finderOf([
+      'picture-1.png',
+      'big-picture-1.png',
+      'ture-1.png',
+      'other-picture.png',
+    ]);
     expect(find('big-picture-1.png')).toEqual(
       new Set(['big-picture-1.png', 'picture-1.png', 'ture-1.png']),
     );

@@ -64,15 +64,15 @@ const TABLES = `
     ease integer NOT NULL, ivl integer NOT NULL, lastIvl integer NOT NULL, factor integer NOT NULL,
     time integer NOT NULL, type integer NOT NULL);
   CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);
+  CREATE INDEX ix_revlog_usn ON revlog (usn);
+  CREATE INDEX ix_revlog_cid ON revlog (cid);
 `;
 
 const INDEXES = `
   CREATE INDEX ix_notes_usn ON notes (usn);
   CREATE INDEX ix_cards_usn ON cards (usn);
-  CREATE INDEX ix_revlog_usn ON revlog (usn);
   CREATE INDEX ix_cards_nid ON cards (nid);
   CREATE INDEX ix_cards_sched ON cards (did, queue, due);
-  CREATE INDEX ix_revlog_cid ON revlog (cid);
   CREATE INDEX ix_notes_csum ON notes (csum);
 `;
 
