@@ -1,8 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { surroundingsError } from './surroundings.ts';
 
 /** A file to be written: where, and its bytes. */
@@ -18,12 +15,14 @@ export interface OutputFile {
  */
 export async function write(files: OutputFile[]): Promise<void> {
   const written: { temporary: string; location: string }[] = [];
+  const folders = new Set<string>();
   try {
     for (const { location, content } of files) {
       const temporary = join(dirname(location), `.${basename(location)}.${process.pid}.tmp`);
       written.push({ temporary, location });
-      await mkdir(dirname(location), { recursive: true });
-      await pipeline(Readable.from(content, { objectMode: false }), createWriteStream(temporary));
+      if (!folders.has(dirname(location))) await mkdir(dirname(location), { recursive: true });
+      folders.add(dirname(location));
+      await writeFile(temporary, gathered(content));
     }
     for (const { temporary, location } of written) await rename(temporary, location);
   } catch (error) {
@@ -32,6 +31,29 @@ export async function write(files: OutputFile[]): Promise<void> {
       ? surroundingsError(`The output cannot be written: ${error.message}`, error)
       : error;
   }
+}
+
+/** Bytes that are worth a call to the disk. */
+const WORTHWHILE = 64 * 1024;
+
+/** The same bytes in pieces that are worth writing: a zip of a small deck comes in dozens. */
+async function* gathered(content: OutputFile['content']): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of content) {
+    waiting.push(piece);
+    bytes += piece.length;
+    if (bytes < WORTHWHILE) continue;
+    yield joined(waiting);
+    waiting = [];
+    bytes = 0;
+  }
+  yield joined(waiting);
+}
+
+function joined(pieces: Uint8Array[]): Uint8Array {
+  const [first] = pieces;
+  return first && pieces.length === 1 ? first : Buffer.concat(pieces);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

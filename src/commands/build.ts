@@ -4,8 +4,7 @@ import { relative, resolve } from 'node:path';
 import type { Run } from '../cache/index.ts';
 import { type Compiled, compile } from '../compile.ts';
 import { printLedger } from '../ledger.ts';
-import type { Options } from '../options.ts';
-import { formats, type Package, packagesOf } from '../outputs/index.ts';
+import { formats, type OutputPart, type Package, packagesOf } from '../outputs/index.ts';
 import { hasErrors } from '../reporters/index.ts';
 import { surroundingsError } from '../surroundings.ts';
 import { type OutputFile, write } from '../write.ts';
@@ -99,9 +98,8 @@ async function writePackages(
   const out = outFolder(compiled.project, typeof values.out === 'string');
   const all = chosenPackages(compiled);
   const packages = shard ? dealt(all, shard) : all;
-  const prepared = await Promise.all(
-    packages.map(async (one) => filesOf(one, options.format, out, world)),
-  );
+  const partsOf: (one: Package) => OutputPart[] = formats[options.format]();
+  const prepared = packages.map((one) => filesOf(one, partsOf(one), out, world));
   const files = prepared.flatMap((one) => one.files);
   const stale = options.format === 'crowdanki' ? await Promise.all(files.map(mediaLeftBehind)) : [];
   const text = printLedger(compiled.ledger);
@@ -165,13 +163,12 @@ function manifestOf(
 }
 
 /** The files of a package in the form that is asked for; `written` counts their bytes as they are taken. */
-async function filesOf(
+function filesOf(
   one: Package,
-  format: Options['format'],
+  parts: OutputPart[],
   folder: string,
   world: Surroundings,
-): Promise<{ written: Written; files: OutputFile[] }> {
-  const parts = await formats[format](one);
+): { written: Written; files: OutputFile[] } {
   const [first] = parts;
   const path = relative(world.folder, resolve(folder, first?.path ?? one.name));
   const written: Written = { ...one, path, bytes: 0, files: [] };

@@ -1,4 +1,4 @@
-export { writeApkg } from './apkg/index.ts';
+export { openApkg, writeApkg } from './apkg/index.ts';
 export { writeCrowdanki } from './crowdanki/index.ts';
 export { formats } from './formats.ts';
 export { type CollectionDocument, collectionSchema, writeJson } from './json/index.ts';

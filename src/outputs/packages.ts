@@ -1,4 +1,5 @@
-import type { Collection } from '../collection.ts';
+import type { Collection, MediaRow } from '../collection.ts';
+import { finderOf } from './names-in-text.ts';
 
 /** A package to be written: its file name without extension, and what it holds. */
 export interface Package {
@@ -18,11 +19,12 @@ export function packagesOf(
 
 /** Cuts a collection into one package for each top-level deck. */
 export function packageByDeck(collection: Collection): Package[] {
-  const tops = [...new Set(collection.decks.map(({ name }) => topOf(name)))];
-  const names = fileNames(tops);
-  return tops.map((top) => ({
+  const shares = sharesOf(collection);
+  const names = fileNames([...shares.keys()]);
+  const named = mediaNamedIn(collection.media, [...shares.values()]);
+  return [...shares].map(([top, share]) => ({
     name: names.get(top) ?? 'deck',
-    collection: part(collection, top),
+    collection: part(collection, share, named.get(share)),
   }));
 }
 
@@ -51,20 +53,61 @@ function fileNames(decks: string[]): Map<string, string> {
   );
 }
 
-/** The decks below a top-level deck with all that their cards need. */
-function part(collection: Collection, top: string): Collection {
-  const decks = collection.decks.filter(({ name }) => topOf(name) === top);
-  const deckIds = new Set(decks.map(({ id }) => id));
-  const cards = collection.cards.filter(({ deckId }) => deckIds.has(deckId));
-  const noteIds = new Set(cards.map(({ noteId }) => noteId));
-  const notes = collection.notes.filter(({ id }) => noteIds.has(id));
-  const notetypeIds = new Set(notes.map(({ notetypeId }) => notetypeId));
+/** The rows below a top-level deck, in their order. */
+type Share = Pick<Collection, 'decks' | 'cards' | 'notes'>;
+
+/** What is below each top-level deck; a note with cards in two of them is in both. */
+function sharesOf({ decks, cards, notes }: Collection): Map<string, Share> {
+  const shares = new Map<string, Share>();
+  const shareOfDeck = new Map<number, Share>();
+  for (const deck of decks) {
+    const share = shares.get(topOf(deck.name)) ?? { decks: [], cards: [], notes: [] };
+    shares.set(topOf(deck.name), share);
+    shareOfDeck.set(deck.id, share);
+    share.decks.push(deck);
+  }
+  const sharesOfNote = new Map<number, Set<Share>>();
+  for (const card of cards) {
+    const share = shareOfDeck.get(card.deckId);
+    if (!share) continue;
+    share.cards.push(card);
+    const all = sharesOfNote.get(card.noteId) ?? new Set();
+    sharesOfNote.set(card.noteId, all.add(share));
+  }
+  for (const note of notes)
+    for (const share of sharesOfNote.get(note.id) ?? []) share.notes.push(note);
+  return shares;
+}
+
+/** The files that the notes of each share name, of those that stand for themselves. */
+function mediaNamedIn(media: MediaRow[], shares: Share[]): Map<Share, Set<string>> {
+  const names = media.flatMap(({ name }) => (goesAlong(name) ? [] : [name]));
+  if (names.length === 0) return new Map();
+  const find = finderOf(names);
+  return new Map(shares.map((share) => [share, find(textOf(share))]));
+}
+
+function textOf({ notes }: Share): string {
   // Of what HTML escapes, a name may hold these two.
-  const text = notes
+  return notes
     .map(({ fields }) => fields.join('\n'))
     .join('\n')
     .replace(/&(?:amp|#38|#x26);/giu, '&')
     .replace(/&(?:apos|#39|#x27);/giu, "'");
+}
+
+/** Templates may name it. */
+function goesAlong(name: string): boolean {
+  return /^(?:_|latex-)/u.test(name);
+}
+
+/** The decks below a top-level deck with all that their cards need. */
+function part(
+  collection: Collection,
+  { decks, cards, notes }: Share,
+  named: Set<string> = new Set(),
+): Collection {
+  const notetypeIds = new Set(notes.map(({ notetypeId }) => notetypeId));
   const presetIds = new Set(decks.map(({ presetId }) => presetId));
   return {
     ...collection,
@@ -75,9 +118,7 @@ function part(collection: Collection, top: string): Collection {
     cards: renumbered(cards),
     notes,
     notetypes: collection.notetypes.filter(({ id }) => notetypeIds.has(id)),
-    media: collection.media.filter(
-      ({ name }) => /^(?:_|latex-)/u.test(name) || text.includes(name),
-    ),
+    media: collection.media.filter(({ name }) => goesAlong(name) || named.has(name)),
   };
 }
 

@@ -1,43 +1,64 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { mediaKind } from '../media.ts';
 import type { MediaFile } from '../project.ts';
 import { surroundingsError } from '../surroundings.ts';
-import { pictureSize } from './picture-size.ts';
+import { type PictureSize, pictureSize } from './picture-size.ts';
 import type { FoundFile } from './walk.ts';
+
+/** What only the bytes of a file tell; the measures are those of a picture. */
+export type MediaContent = { sha1: string } & Partial<PictureSize>;
 
 const atOnce = 8;
 
-/** Hashes files as streams, some at a time, and measures pictures; the order stays. */
-export async function hashMedia(files: FoundFile[]): Promise<MediaFile[]> {
+/**
+ * Hashes files, some at a time, and measures pictures; the order stays. Asks `contentOf` once for each file,
+ * and that reads it once.
+ */
+export async function hashMedia(
+  files: FoundFile[],
+  contentOf: (file: FoundFile) => Promise<MediaContent> = readContent,
+): Promise<MediaFile[]> {
   const hashed: MediaFile[] = new Array(files.length);
   const queue = files.entries();
   const worker = async () => {
-    for (const [index, file] of queue) {
-      const { sha1, head } = await readThrough(file.location);
-      const isPicture = mediaKind(file.path) === 'picture';
-      hashed[index] = { ...file, sha1, ...(isPicture && pictureSize(head)) };
-    }
+    for (const [index, file] of queue) hashed[index] = { ...file, ...(await contentOf(file)) };
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return hashed;
 }
 
-/** What a photograph says of itself may stand before its measures. */
-const longestHead = 256 * 1024;
+/** Also what a photograph says of itself may stand before its measures. */
+const pieceLength = 256 * 1024;
 
-async function readThrough(location: string): Promise<{ sha1: string; head: Buffer }> {
-  const hash = createHash('sha1');
-  const first: Buffer[] = [];
-  let kept = 0;
+/** Reads a file through, and keeps of it no more than a piece. */
+export async function readContent({ path, location, size }: FoundFile): Promise<MediaContent> {
   try {
-    for await (const chunk of createReadStream(location)) {
-      hash.update(chunk);
-      if (kept < longestHead) first.push(chunk);
-      kept += chunk.length;
+    const file = await open(location);
+    try {
+      const piece = Buffer.allocUnsafeSlow(Math.min(Math.max(size, 4095) + 1, pieceLength));
+      const hash = createHash('sha1');
+      const head = await nextPiece(file, piece);
+      const measures = mediaKind(path) === 'picture' ? pictureSize(head) : undefined;
+      hash.update(head);
+      for (let part = head; part.length === piece.length; hash.update(part))
+        part = await nextPiece(file, piece);
+      return { sha1: hash.digest('hex'), ...measures };
+    } finally {
+      await file.close();
     }
   } catch (error) {
     throw surroundingsError(`${location} cannot be read: ${(error as Error).message}`, error);
   }
-  return { sha1: hash.digest('hex'), head: Buffer.concat(first) };
+}
+
+/** As much as goes into the piece; less only at the end. */
+async function nextPiece(file: FileHandle, piece: Buffer): Promise<Buffer> {
+  let length = 0;
+  while (length < piece.length) {
+    const { bytesRead } = await file.read(piece, length, piece.length - length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return piece.subarray(0, length);
 }

@@ -114,7 +114,7 @@ describe('the container', () => {
     expect(notes).toEqual([[expect.stringContaining('Update your Anki app')]]);
   });
 
-  it('dates every file 1980-01-01 and deflates all but media and meta', async () => {
+  it('dates every file 1980-01-01 and deflates its databases', async () => {
     const bytes = await write(media(), 'latest');
     const archive = await open(bytes);
     for (const file of Object.values(archive.files)) {
@@ -128,8 +128,14 @@ describe('the container', () => {
       meta: 0,
       'collection.anki21b': 8,
       'collection.anki2': 8,
-      media: 8,
+      media: 0,
     });
+  });
+
+  it('deflates also a list of many media', async () => {
+    const rows = Array.from({ length: 100 }, (_, index) => mediaRow(`picture ${index}.png`, 3));
+    for (const format of FORMATS)
+      expect(methods(await write({ ...plain(), media: rows }, format))).toMatchObject({ media: 8 });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Collection, DeckRow, FieldRow, NotetypeRow, TemplateRow } from '../../collection.ts';
-import { type Json, toJson } from './json.ts';
+import { type Json, objectOf, toJson } from './json.ts';
 
 /** The columns of `col` that hold JSON in schema 11 (anki-format, 2). */
 export interface ColJson {
@@ -10,15 +10,27 @@ export interface ColJson {
   tags: string;
 }
 
-/** The settings, note types, decks and presets of a collection, as schema 11 keeps them. */
-export function colJson(collection: Collection): ColJson {
-  const { notetypes, modified } = collection;
-  return {
-    conf: toJson(conf(collection)),
-    models: toJson(byId(notetypes.map(notetypeJson))),
-    decks: toJson(byId(withDefault(collection.decks).map((deck) => deckJson(deck, modified)))),
-    dconf: toJson(byId([PRESET, ...presetsOf(collection)])),
-    tags: '{}',
+/**
+ * Tells the settings, note types, decks and presets of collections as schema 11 keeps them. A note type that
+ * several of them share is written out once.
+ */
+export function openColJson(): (collection: Collection) => ColJson {
+  const written = new WeakMap<NotetypeRow, string>();
+  const modelOf = (row: NotetypeRow): [string, string] => {
+    const text = written.get(row) ?? toJson(notetypeJson(row));
+    written.set(row, text);
+    return [String(row.id), text];
+  };
+  return (collection) => {
+    const { notetypes, modified } = collection;
+    const models = Object.fromEntries(notetypes.map(modelOf));
+    return {
+      conf: toJson(conf(collection)),
+      models: objectOf(Object.entries(models)),
+      decks: toJson(byId(withDefault(collection.decks).map((deck) => deckJson(deck, modified)))),
+      dconf: toJson(byId([PRESET, ...presetsOf(collection)])),
+      tags: '{}',
+    };
   };
 }
 

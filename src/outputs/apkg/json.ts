@@ -7,11 +7,17 @@ export function toJson(value: Json): string {
   if (typeof value === 'string') return JSON.stringify(wellFormed(value));
   if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(([key, member]) => `${toJson(key)}:${toJson(member)}`);
-  return `{${members.join(',')}}`;
+  const members = Object.entries(value).map(([key, member]) => [key, toJson(member)] as const);
+  return objectOf(members);
+}
+
+/** A JSON object of members whose values are JSON already. */
+export function objectOf(members: Iterable<readonly [key: string, json: string]>): string {
+  const texts = Array.from(members, ([key, json]) => `${JSON.stringify(wellFormed(key))}:${json}`);
+  return `{${texts.join(',')}}`;
 }
 
 /** The text with each lone surrogate, which UTF-8 cannot hold, replaced by U+FFFD. */
 export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+  return text.toWellFormed();
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { stripHtml } from '../../notetype/index.ts';
 import { wellFormed } from './json.ts';
 import { mediaTagsToNames } from './media-tags.ts';
@@ -19,5 +19,5 @@ export function sortText(html: string): string {
 }
 
 function checksum(text: string): number {
-  return createHash('sha1').update(wellFormed(text)).digest().readUInt32BE(0);
+  return Number.parseInt(hash('sha1', wellFormed(text), 'hex').slice(0, 8), 16);
 }
