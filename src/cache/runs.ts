@@ -28,8 +28,8 @@ export function repeatedRun(cache: Cache, key: string): Printed | undefined {
   return kept && stateOf(kept).digest === kept.state ? kept.printed : undefined;
 }
 
-/** Clocks of file systems are coarse: what changed a moment ago may change again and not show it. */
-const settled = 1000;
+/** Clocks of file systems are coarse, some count whole seconds: what changed a moment ago may change again and not show it. */
+const settled = { fine: 100, coarse: 2000 };
 
 /** Keeps what a run printed; `began`: milliseconds since 1970. A file that was changed only just now prevents it. */
 export function keepRun(
@@ -39,7 +39,9 @@ export function keepRun(
   printed: Printed,
   began: number,
 ): void {
-  if (stateOf({ inputs: run.inputs, outputs: [] }).newest > began - settled) return;
+  const { newest } = stateOf({ inputs: run.inputs, outputs: [] });
+  const pause = newest % 1000 === 0 ? settled.coarse : settled.fine;
+  if (newest > began - pause) return;
   cache.write('runs', key, { ...run, state: stateOf(run).digest, printed } satisfies Kept);
 }
 
