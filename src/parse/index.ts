@@ -41,9 +41,13 @@ export function createFileParser(
     notetypes: project.notetypes,
     brokenNotetypes: project.brokenNotetypes,
     markdown: createMarkdownParser(),
-    snippets: new Map<string, RootContent[]>(),
   };
-  return (source) => parseSource(source, project, folders, shared);
+  // What a snippet has wrong is said in every file that uses it, whichever comes first.
+  return (source) =>
+    parseSource(source, project, folders, {
+      ...shared,
+      snippets: new Map<string, RootContent[]>(),
+    });
 }
 
 type Shared = Pick<

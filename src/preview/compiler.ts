@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { read } from '../read/index.ts';
+import { startThread } from '../thread.ts';
 import { compileFiles } from './compile-files.ts';
 import type { Store } from './store.ts';
 import type { Order, Outcome } from './worker.ts';
@@ -67,7 +68,7 @@ export function createCompiler(order: Order, store: Store): Compiler {
   }
 
   async function run(): Promise<Outcome> {
-    state.worker ??= startWorker();
+    state.worker ??= startThread('worker', import.meta.url);
     const outcome = await ask(state.worker, order);
     if ('ended' in outcome) state.worker = undefined;
     return outcome;
@@ -85,18 +86,6 @@ export function createCompiler(order: Order, store: Store): Compiler {
       await state.worker?.terminate();
     },
   };
-}
-
-function startWorker(): Worker {
-  const file = new URL(
-    /\.ts(\?|$)/u.test(import.meta.url) ? './worker.ts' : './worker.js',
-    import.meta.url,
-  );
-  // From the sources, on a Node that does not take TypeScript by itself, tsx loads them.
-  const needsLoader = file.pathname.endsWith('.ts') && !('typescript' in process.features);
-  const address = JSON.stringify(file.href);
-  const loader = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${address}, ${address}))`;
-  return new Worker(needsLoader ? loader : file, { eval: needsLoader, execArgv: [] });
 }
 
 function ask(worker: Worker, order: Order): Promise<Outcome> {
