@@ -20,15 +20,16 @@ const mostThreads = 4;
 /** Characters that are asked for at once: enough for the way to a thread to cost nothing. */
 const batchSize = 40_000;
 
-/** Does the work in this thread, and where there is much of it in others besides; `threads`: how many, this one included. */
-export function workShared(scope: WorkScope, threads = usualThreads()): Work {
+/** Does the work in this thread, and where there is much of it in others besides; `threads`: so many in any case, this one included. */
+export function workShared(scope: WorkScope, threads?: number): Work {
   const hands: Hand[] = [handHere(scope)];
   const owners = new Map<string, Hand>();
 
   return {
     async understand(texts) {
       const size = texts.reduce((sum, { text }) => sum + text.length, 0);
-      while (size >= worthIt && hands.length < threads) hands.push(handInThread(scope));
+      const wanted = threads ?? (size < worthIt ? 1 : usualThreads());
+      while (texts.length > 0 && hands.length < wanted) hands.push(handInThread(scope));
       const outcomes = new Map<string, Understood>();
       const batches = batchesOf(texts).values();
       await Promise.all(
