@@ -1,7 +1,8 @@
 import type { Link } from 'mdast';
 import type { Position } from 'unist';
 import { isRemote } from '../media.ts';
-import { type Deck, descend } from '../tree.ts';
+import type { Deck } from '../tree.ts';
+import type { FileNodes } from './nodes.ts';
 
 /** A link that leads to no other machine, and where it stands. */
 export interface LinkFacts {
@@ -12,9 +13,10 @@ export interface LinkFacts {
 }
 
 /** The links of a file that may lead to files or headings of the decks: those of notes, then those that are defined. */
-export function linksIn(deck: Deck): LinkFacts[] {
-  const inNotes = deck.children.flatMap((one, note) =>
-    descend(one).flatMap((node): LinkFacts[] =>
+export function linksIn(deck: Deck, nodes: FileNodes): LinkFacts[] {
+  if (!nodes.has('link', 'definition')) return [];
+  const inNotes = nodes.notes.flatMap((inside, note) =>
+    inside.flatMap((node): LinkFacts[] =>
       node.type === 'link' && node.position
         ? [{ url: (node as Link).url, place: node.position, note }]
         : [],

@@ -1,6 +1,5 @@
 import type { Node, Parent } from 'unist';
 import type { Cloze } from '../../tree.ts';
-import type { Reading } from './reading.ts';
 import { wordsOf } from './words.ts';
 
 /** One stretch of a cloze note's text, or one formula, code or picture in it, and what hides it. */
@@ -23,7 +22,13 @@ export interface Hidden {
 }
 
 /** The text of a cloze note, cut where something is hidden, and its deletions. */
-export function clozeText({ front }: Reading): { pieces: Piece[]; hidden: Hidden[] } {
+export interface ClozeText {
+  pieces: Piece[];
+  hidden: Hidden[];
+}
+
+/** Reads the text of a cloze note. */
+export function clozeText(front: readonly Node[]): ClozeText {
   const pieces: Piece[] = [];
   const hidden = new Map<string, Hidden>();
   const visit = (node: Node, around: Hidden[]): void => {

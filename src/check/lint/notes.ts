@@ -20,8 +20,10 @@ export function createNoteLinter(
     const broken = brokenLines(context.file);
     const settings = settingsIn(facts.rules, project);
     const severities = severitiesIn(settings, project);
-    const readings = context.deck.children.map((note) =>
-      isSound(note, broken) ? readingOf(note, context) : undefined,
+    const readings = context.deck.children.map((note, index) =>
+      isSound(note, broken)
+        ? readingOf(note, context.nodes.notes[index] ?? [], context)
+        : undefined,
     );
     const comparing = severities['near-duplicate'] !== 'off' || severities['two-answers'] !== 'off';
     for (const [index, note] of facts.notes.entries()) {
