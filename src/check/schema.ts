@@ -1,7 +1,8 @@
 import type { RootContent } from 'mdast';
+import type { Node } from 'unist';
 import { z } from 'zod';
 import type { Notetype } from '../notetype/index.ts';
-import { descend, type Note } from '../tree.ts';
+import type { Cloze, Note } from '../tree.ts';
 
 const content = z.array(
   z.custom<RootContent>((node) => typeof node === 'object' && node !== null && 'type' in node),
@@ -36,11 +37,17 @@ export function fits(note: Note, { fields }: Notetype): boolean {
 }
 
 /** Whether Anki would call the field filled: anything that shows, text or not. */
-function isFilled(nodes: RootContent[]): boolean {
-  return nodes.some((node) => descend(node).some(shows));
+function isFilled(nodes: readonly Node[]): boolean {
+  return nodes.some((node) => shows(node) || isFilled(below(node)));
 }
 
-function shows(node: { type: string; value?: unknown }): boolean {
+/** The hint of a deletion is below it. */
+function below(node: Node): Node[] {
+  const { children = [], hint = [] } = node as Partial<Cloze>;
+  return hint.length > 0 ? [...hint, ...children] : children;
+}
+
+function shows(node: Node & { value?: unknown }): boolean {
   if (node.type === 'image' || node.type === 'imageReference' || node.type === 'code') return true;
   return typeof node.value === 'string' && node.value.trim() !== '';
 }

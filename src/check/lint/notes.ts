@@ -54,16 +54,14 @@ function findingsOf(
   options: Record<string, unknown>,
 ): FoundInNote[] {
   const { note: rule, english } = rules[id];
-  if (!rule) return [];
-  return readings.flatMap((reading, note): FoundInNote[] => {
-    if (!reading || (english && !reading.english)) return [];
-    return rule(reading, options).map(({ message, place }) => ({
-      rule: id,
-      note,
-      message,
-      place: placeOf(place) ?? reading.note.head,
-    }));
-  });
+  const found: FoundInNote[] = [];
+  if (!rule) return found;
+  for (const [note, reading] of readings.entries()) {
+    if (!reading || (english && !reading.english)) continue;
+    for (const { message, place } of rule(reading, options))
+      found.push({ rule: id, note, message, place: placeOf(place) ?? reading.note.head });
+  }
+  return found;
 }
 
 /** A node that parse made, or that came from the settings, has no place of its own. */

@@ -37,14 +37,26 @@ export function readingOf(
   if (!notetype) return undefined;
   const [first = '', second = ''] = [notetype.fields[0]?.name, notetype.fields[1]?.name];
   const english = isEnglish(note, notetype, first);
-  const shared = { note, deck, file, notetype, english, nodes };
   if (notetype.kind === 'cloze') {
     const front = [...fieldOf(note, 'Title'), ...fieldOf(note, first)];
-    return { ...shared, front, answer: [], shortAnswer: [], cloze: clozeText(front) };
+    const cloze = clozeText(front);
+    return {
+      note,
+      deck,
+      file,
+      notetype,
+      english,
+      front,
+      answer: [],
+      nodes,
+      shortAnswer: [],
+      cloze,
+    };
   }
   const front = fieldOf(note, first);
   const answer = fieldOf(note, note.layout === 'choice' ? 'Back' : second);
-  return { ...shared, front, answer, shortAnswer: shortAnswerOf(answer) };
+  const shortAnswer = shortAnswerOf(answer);
+  return { note, deck, file, notetype, english, front, answer, nodes, shortAnswer };
 }
 
 /** The language of what is asked; where nobody says one, English is taken for granted. */

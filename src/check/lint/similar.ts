@@ -70,15 +70,18 @@ function* candidates(all: Row[]): Generator<[Row, Row[]]> {
   const byWord = new Map<number, Ranked[]>();
   for (const ranked of byRarity(all)) {
     const { row, words } = ranked;
-    const near = new Set<Ranked>();
+    const near: Row[] = [];
     for (const word of words.slice(0, words.length - Math.ceil(alike * words.length) + 1)) {
       const known = byWord.get(word) ?? [];
-      for (const other of known) near.add(other);
+      for (const other of known) {
+        if (other.comparedWith === ranked) continue;
+        other.comparedWith = ranked;
+        if (includes(words, other.words)) near.push(other.row);
+      }
       if (known.length < mostCompared) known.push(ranked);
       byWord.set(word, known);
     }
-    const others = [...near].filter((other) => includes(ranked.words, other.words));
-    if (others.length > 0) yield [row, others.map((other) => other.row)];
+    if (near.length > 0) yield [row, near];
   }
 }
 
@@ -86,6 +89,7 @@ function* candidates(all: Row[]): Generator<[Row, Row[]]> {
 interface Ranked {
   row: Row;
   words: number[];
+  comparedWith?: Ranked;
 }
 
 function byRarity(all: Row[]): Ranked[] {

@@ -11,8 +11,8 @@ export function createDiagrams(): (context: RuleContext) => Promise<void> {
   const drawer = createDrawer();
   return async (context) => {
     if (!context.nodes.has('code')) return;
-    for (const node of context.nodes.notes.flat())
-      if (isDiagram(node)) await draw(node, context, drawer);
+    for (const inside of context.nodes.notes)
+      for (const node of inside) if (isDiagram(node)) await draw(node, context, drawer);
   };
 }
 
