@@ -1,3 +1,4 @@
+import type { RootContent } from 'mdast';
 import type {
   Identified,
   IdentifiedDeck,
@@ -7,10 +8,11 @@ import type {
 import type { Project } from '../project.ts';
 import { definitionsFor, descend } from '../tree.ts';
 import { editLink } from './edit-link.ts';
-import { createHtmlWriter } from './html.ts';
+import { createHtmlWriter, type HtmlOptions } from './html.ts';
 import { addressFinder } from './links.ts';
-import { nameFinder } from './media.ts';
+import { createNameFinder } from './media.ts';
 import { drawingName } from './nodes/index.ts';
+import type { ToHtml } from './pipeline.ts';
 import { verbatimHtml } from './verbatim.ts';
 
 export interface RenderedNote {
@@ -33,51 +35,66 @@ export interface RenderedDeck {
 
 /** How does it look? Turns the Markdown of every field into HTML. */
 export function render(identified: Identified, project: Project): RenderedDeck[] {
+  return identified.decks.map(createDeckRenderer(identified, project));
+}
+
+/** Makes the function that renders one deck, of which no other has to know. */
+export function createDeckRenderer(
+  { notetypes, mediaNames }: Pick<Identified, 'notetypes' | 'mediaNames'>,
+  project: Project,
+): (deck: IdentifiedDeck) => RenderedDeck {
   const write = createHtmlWriter();
-  return identified.decks.map((deck) => {
+  const finder = createNameFinder(mediaNames, project);
+  return (deck) => {
     const used = new Set<string>();
-    const known = project.ledger?.media ?? [];
-    const { decks } = project.options;
-    const nameOf = nameFinder(identified.mediaNames, deck.path, decks, used, known);
-    const shared = {
-      trusted: deck.html === 'trusted',
-      addressOf: addressFinder(deck),
-    };
-    const notes = deck.children.flatMap((note): RenderedNote[] => {
-      const notetype = identified.notetypes.get(note.notetype);
-      if (!notetype) return [];
-      const fields = notetype.fields.map(({ name, tag }) => {
-        const field = note.children.find((one) => one.name === name);
-        const anki = notetype.origin === 'anki';
-        if (!field) return name === 'Edit' && !anki ? editLink(deck, note) : '';
-        const written = field.children;
-        const verbatim = verbatimHtml(written, shared.trusted, nameOf);
-        if (verbatim !== undefined) return verbatim;
-        // Anki's editor reads the shapes and the picture, and expects nothing around them.
-        const isBare = notetype.stockKind === 6 && (tag === 0 || tag === 1);
-        return write([...written, ...definitionsFor(written, note, deck)], {
-          ...shared,
-          nameOf,
-          anki,
-          ...(!isBare && { lang: field.lang, dir: field.dir }),
-          prefix: name.toLowerCase().replace(/[^a-z0-9]+/gu, '-'),
-          cloze: notetype.kind === 'cloze',
-        });
-      });
-      return [{ note, notetype, fields }];
-    });
-    const description =
-      verbatimHtml(deck.description, shared.trusted, () => undefined) ??
-      write([...deck.description, ...definitionsFor(deck.description, undefined, deck)], {
-        ...shared,
-        lang: deck.lang,
-        dir: deck.dir,
-        nameOf: () => undefined,
-        prefix: 'deck',
-        cloze: false,
-      });
+    const nameOf = finder(deck.path, used);
+    const desk = { deck, write, trusted: deck.html === 'trusted', addressOf: addressFinder(deck) };
+    const notes: RenderedNote[] = [];
+    for (const note of deck.children) {
+      const notetype = notetypes.get(note.notetype);
+      if (notetype) notes.push(renderNote(note, notetype, { ...desk, nameOf }));
+    }
+    const description = renderDescription({ ...desk, nameOf: () => undefined });
     return { deck, description, notes, media: [...used], drawings: drawingsOf(deck) };
+  };
+}
+
+/** What the fields of one deck are written with. */
+interface Desk extends Pick<HtmlOptions, 'trusted' | 'nameOf' | 'addressOf'> {
+  deck: IdentifiedDeck;
+  write: ToHtml;
+}
+
+function renderNote(note: IdentifiedNote, notetype: IdentifiedNotetype, desk: Desk): RenderedNote {
+  const anki = notetype.origin === 'anki';
+  const cloze = notetype.kind === 'cloze';
+  const fields = notetype.fields.map(({ name, tag }) => {
+    const field = note.children.find((one) => one.name === name);
+    if (!field) return name === 'Edit' && !anki ? editLink(desk.deck, note) : '';
+    // Anki's editor reads the shapes and the picture, and expects nothing around them.
+    const isBare = notetype.stockKind === 6 && (tag === 0 || tag === 1);
+    const { lang, dir } = isBare ? {} : field;
+    return renderField(field.children, note, { anki, cloze, lang, dir, field: name }, desk);
   });
+  return { note, notetype, fields };
+}
+
+function renderDescription(desk: Desk): string {
+  const { description, lang, dir } = desk.deck;
+  return renderField(description, undefined, { lang, dir, field: 'deck', cloze: false }, desk);
+}
+
+function renderField(
+  written: RootContent[],
+  note: IdentifiedNote | undefined,
+  options: Pick<HtmlOptions, 'anki' | 'cloze' | 'lang' | 'dir' | 'field'>,
+  { deck, write, trusted, nameOf, addressOf }: Desk,
+): string {
+  const verbatim = verbatimHtml(written, trusted, nameOf);
+  if (verbatim !== undefined) return verbatim;
+  const defined = definitionsFor(written, note, deck);
+  const content = defined.length > 0 ? [...written, ...defined] : written;
+  return write(content, { ...options, trusted, nameOf, addressOf });
 }
 
 function drawingsOf(deck: IdentifiedDeck): Map<string, string> {
