@@ -9,6 +9,7 @@ export function isUnclosedMath(node: Node, source: string): boolean {
   if (node.type === 'math') return !(node as MathBlock).data?.closed;
   if (node.type !== 'text' || !node.position) return false;
   const raw = source.slice(node.position.start.offset, node.position.end.offset);
+  if (!raw.includes('$$')) return false;
   return Array.from(raw.matchAll(/\\[\s\S]|\$+/gu), ([piece]) => piece).includes('$$');
 }
 

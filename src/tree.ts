@@ -204,11 +204,18 @@ export function descend(node: Node): Node[] {
 
 /** The text of a tree: what a reader would say the content is. */
 export function plainText(node: Node | Node[]): string {
-  const nodes = Array.isArray(node) ? node : [node];
-  return nodes.map(textOf).join('').replace(/\s+/gu, ' ').trim();
+  const text = Array.isArray(node) ? textsOf(node) : textOf(node);
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+function textsOf(nodes: readonly Node[]): string {
+  let text = '';
+  for (const node of nodes) text += textOf(node);
+  return text;
 }
 
 function textOf(node: Node): string {
+  if (node.type === 'text') return String((node as { value?: unknown }).value);
   if (node.type === 'image' || node.type === 'imageReference')
     return (node as { alt?: string }).alt ?? '';
   if (node.type === 'break') return ' ';
@@ -217,7 +224,7 @@ function textOf(node: Node): string {
     return stripHtml(String((node as Verbatim).value).replace(/<(?:br|div|p|li|tr)\b/giu, ' $&'));
   if ('value' in node) return String(node.value);
   if (!('children' in node)) return '';
-  const inner = (node as Parent).children.map(textOf).join('');
+  const inner = textsOf((node as Parent).children);
   return blocks.has(node.type) ? ` ${inner} ` : inner;
 }
 

@@ -2,10 +2,13 @@ import type { VFile } from 'vfile';
 import type { FileScope, Project } from '../project.ts';
 import type { Deck } from '../tree.ts';
 import type { FileFacts, NoteFacts } from './facts.ts';
+import type { FileNodes } from './nodes.ts';
 
 /** What a rule about one file sees: its deck, the file its messages go to, and the project around. */
 export interface RuleContext {
   deck: Deck;
+  /** All that is in the deck. */
+  nodes: FileNodes;
   file: VFile;
   project: FileScope;
 }

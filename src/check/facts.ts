@@ -1,9 +1,9 @@
 import type { Point, Position } from 'unist';
 import type { VFile } from 'vfile';
 import type { Message } from '../messages/index.ts';
-import type { FileScope } from '../project.ts';
 import type { RuleId, RuleSettings } from '../rules.ts';
 import type { Deck, Disabled, Note } from '../tree.ts';
+import type { RuleContext } from './context.ts';
 import { frontKey } from './front-key.ts';
 import { type LinkFacts, linksIn } from './links.ts';
 import { type MediaReference, references } from './references.ts';
@@ -67,15 +67,15 @@ export interface FoundInNote {
 }
 
 /** Reads the facts of a file but for those that the content rules add. */
-export function factsOf(deck: Deck, project: FileScope): FileFacts {
+export function factsOf({ deck, nodes, project }: RuleContext): FileFacts {
   return {
     path: deck.path,
     deck: deck.name,
     html: deck.html,
     describes: deck.description.length > 0,
     notes: deck.children.map(noteFacts),
-    media: references(deck, project),
-    links: linksIn(deck),
+    media: references(deck, nodes, project),
+    links: linksIn(deck, nodes),
     ...(deck.rules && { rules: deck.rules }),
     disabled: deck.disabled ?? [],
     findings: [],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Note } from '../tree.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Note } from '../tree.ts';
 export function frontKey({ notetype, deck, context, front, children }: Note): string {
   const [first] = children;
   const text = written([notetype, deck, context, front, first?.children]);
-  return createHash('sha1').update(text).digest('base64');
+  return hash('sha1', text, 'base64');
 }
 
 /** The value as JSON without places. */

@@ -3,6 +3,7 @@ import type { FileScope, Project } from '../project.ts';
 import { type Deck, descend } from '../tree.ts';
 import { type FileFacts, factsOf, isSound } from './facts.ts';
 import { createNoteLinter, lint } from './lint/index.ts';
+import { nodesIn } from './nodes.ts';
 import { createDeckRules, projectRules } from './rules/index.ts';
 
 export type { FileFacts, NoteFacts } from './facts.ts';
@@ -25,9 +26,9 @@ export function createFileChecker(project: FileScope, options: CheckOptions = {}
   const rules = createDeckRules();
   const lintNotes = createNoteLinter(project);
   return async (deck, file) => {
-    const context = { deck, file, project };
+    const context = { deck, nodes: nodesIn(deck), file, project };
     for (const rule of rules) await rule(context);
-    const facts = factsOf(deck, project);
+    const facts = factsOf(context);
     if (options.lint !== false) lintNotes(context, facts);
     return facts;
   };

@@ -1,7 +1,8 @@
 import type { Link } from 'mdast';
 import type { Position } from 'unist';
 import { isRemote } from '../media.ts';
-import { type Deck, descend } from '../tree.ts';
+import type { Deck } from '../tree.ts';
+import type { FileNodes } from './nodes.ts';
 
 /** A link that leads to no other machine, and where it stands. */
 export interface LinkFacts {
@@ -12,18 +13,15 @@ export interface LinkFacts {
 }
 
 /** The links of a file that may lead to files or headings of the decks: those of notes, then those that are defined. */
-export function linksIn(deck: Deck): LinkFacts[] {
-  const inNotes = deck.children.flatMap((one, note) =>
-    descend(one).flatMap((node): LinkFacts[] =>
-      node.type === 'link' && node.position
-        ? [{ url: (node as Link).url, place: node.position, note }]
-        : [],
-    ),
-  );
-  const defined = deck.definitions.flatMap((node): LinkFacts[] =>
-    node.type === 'definition'
-      ? [{ url: node.url, ...(node.position && { place: node.position }) }]
-      : [],
-  );
-  return [...inNotes, ...defined].filter(({ url }) => !isRemote(url));
+export function linksIn(deck: Deck, nodes: FileNodes): LinkFacts[] {
+  if (!nodes.has('link', 'definition')) return [];
+  const links: LinkFacts[] = [];
+  for (const [note, inside] of nodes.notes.entries())
+    for (const node of inside)
+      if (node.type === 'link' && node.position && !isRemote((node as Link).url))
+        links.push({ url: (node as Link).url, place: node.position, note });
+  for (const node of deck.definitions)
+    if (node.type === 'definition' && !isRemote(node.url))
+      links.push({ url: node.url, ...(node.position && { place: node.position }) });
+  return links;
 }

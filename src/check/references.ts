@@ -6,6 +6,7 @@ import { isRemote, mediaIn, mediaPath } from '../media.ts';
 import type { FileScope } from '../project.ts';
 import { type Deck, descend, type Verbatim } from '../tree.ts';
 import { createDepthMeter, deepestHtml } from './html-depth.ts';
+import type { FileNodes } from './nodes.ts';
 
 /** An address of a picture, a sound or a film, and where it stands. */
 export interface MediaReference {
@@ -16,15 +17,11 @@ export interface MediaReference {
 }
 
 /** All that a deck's notes refer to as media, in the order of writing. */
-export function references(deck: Deck, project: FileScope): MediaReference[] {
+export function references(deck: Deck, nodes: FileNodes, project: FileScope): MediaReference[] {
+  if (!nodes.has('image', 'imageReference', 'html', 'verbatim')) return [];
   const { decks } = project.options;
   // In raw HTML a file may go by the name that it has in Anki.
-  const known = new Map(
-    (project.ledger?.media ?? []).map(({ name, file }) => {
-      const path = posix.relative(posix.dirname(deck.path), file);
-      return [name, path.replace(/[%?#]/gu, encodeURIComponent)];
-    }),
-  );
+  const known = nodes.has('verbatim') ? pathsByName(deck, project) : new Map<string, string>();
   const inRaw = ({ value }: Verbatim) =>
     mediaIn(value).flatMap((url) => {
       const path = isRemote(url) ? undefined : mediaPath(url, deck.path, decks);
@@ -35,12 +32,20 @@ export function references(deck: Deck, project: FileScope): MediaReference[] {
       node.type === 'definition' ? [[node.identifier, node] as const] : [],
     ),
   );
-  const nodes = [deck, ...deck.definitions].flatMap(descend);
-  return nodes.flatMap((node) => {
+  return [...nodes.notes, ...nodes.definitions].flat().flatMap((node) => {
     const urls = node.type === 'verbatim' ? inRaw(node as Verbatim) : urlsOf(node, definitions);
     const place = node.position && { place: node.position };
     return urls.map((url) => ({ url, ...place, html: node.type === 'html' }));
   });
+}
+
+function pathsByName(deck: Deck, project: FileScope): Map<string, string> {
+  return new Map(
+    (project.ledger?.media ?? []).map(({ name, file }) => {
+      const path = posix.relative(posix.dirname(deck.path), file);
+      return [name, path.replace(/[%?#]/gu, encodeURIComponent)];
+    }),
+  );
 }
 
 function urlsOf(node: Node, definitions: Map<string, Definition>): string[] {

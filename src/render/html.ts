@@ -1,23 +1,15 @@
-import type { Element, Root as HtmlRoot } from 'hast';
-import type { Root, RootContent } from 'mdast';
-import { toHast } from 'mdast-util-to-hast';
-import rehypeRaw from 'rehype-raw';
-import rehypeStringify from 'rehype-stringify';
-import { unified } from 'unified';
-import { type Direction, directionOf } from '../languages.ts';
-import { sanitise } from '../sanitise.ts';
-import { descend } from '../tree.ts';
-import { ankiHandlers, escapedTexts, plainHtml } from './anki-markup.ts';
-import { tidyFootnotes } from './footnotes.ts';
-import { type AddressOf, resolveLinks } from './links.ts';
+import type { Direction } from '../languages.ts';
+import { plainHtml } from './anki-markup.ts';
+import { directHtml } from './direct/index.ts';
+import type { AddressOf } from './links.ts';
 import { placeSounds, writeDrawings, writeMarks, writeSounds } from './marks.ts';
-import { type NameOf, resolveMedia } from './media.ts';
-import { createHandlers } from './nodes/index.ts';
-import { spaceReadings } from './readings.ts';
+import type { NameOf } from './media.ts';
+import { createCode } from './nodes/index.ts';
+import { createPipeline, type ToHtml } from './pipeline.ts';
 
 export interface HtmlOptions {
-  /** Kept apart in ids, as two fields stand on one card. */
-  prefix: string;
+  /** Name of the field: ids of its footnotes begin with it, as two fields stand on one card. */
+  field: string;
   trusted: boolean;
   nameOf: NameOf;
   addressOf: AddressOf;
@@ -30,65 +22,18 @@ export interface HtmlOptions {
 }
 
 /** Makes the function that turns a field's Markdown tree into its HTML. */
-export function createHtmlWriter(): (children: RootContent[], options: HtmlOptions) => string {
-  const handlers = createHandlers();
-  const handlersOfAnki = { ...handlers, ...ankiHandlers };
-  const writer = unified()
-    .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })
-    .freeze();
-  const ankiWriter = unified()
-    .use(rehypeStringify, {
-      allowDangerousHtml: true,
-      characterReferences: { useNamedReferences: true },
-    })
-    .freeze();
-  const raw = unified().use(rehypeRaw).freeze();
+export function createHtmlWriter(): ToHtml {
+  const code = createCode();
+  const pipeline = createPipeline(code);
   return (children, options) => {
-    const plain = options.anki ? plainHtml(children) : undefined;
-    if (plain !== undefined)
-      return placeSounds(
-        options.cloze ? writeMarks(plain.normalize('NFC')) : plain.normalize('NFC'),
-      );
-    const root: Root = { type: 'root', children };
-    let tree = toHast(root, {
-      allowDangerousHtml: true,
-      clobberPrefix: `${options.prefix}-`,
-      handlers: options.anki ? handlersOfAnki : handlers,
-    }) as HtmlRoot;
-    if (children.some((child) => descend(child).some(({ type }) => type === 'html')))
-      tree = raw.runSync(tree) as HtmlRoot;
-    tidyFootnotes(tree);
-    if (!options.anki) spaceReadings(tree);
-    if (!options.trusted) tree = sanitise(tree);
-    resolveLinks(tree, options.addressOf);
-    resolveMedia(tree, options.nameOf, options.trusted);
-    if (options.anki) {
-      escapedTexts(tree);
-      const html = ankiWriter.stringify(tree).normalize('NFC');
-      return writeDrawings(placeSounds(options.cloze ? writeMarks(html) : html));
-    }
-    const html = writer.stringify(tidy(tree, options)).trim().normalize('NFC');
-    return writeDrawings(writeSounds(options.cloze ? writeMarks(html) : html));
+    const direct = options.anki ? plainHtml(children) : directHtml(children, options, code);
+    return finished(direct ?? pipeline(children, options), options);
   };
 }
 
-/** A field that is one paragraph needs none around it: so it reads well in Anki's editor and browser. */
-function tidy(tree: HtmlRoot, { lang, dir = directionOf(lang) }: HtmlOptions): HtmlRoot {
-  const shown = tree.children.filter(
-    (child) => !(child.type === 'text' && child.value.trim() === ''),
-  );
-  const [only] = shown;
-  const single =
-    shown.length === 1 && only?.type === 'element' && only.tagName === 'p' ? only : undefined;
-  const children =
-    single && Object.keys(single.properties).length === 0 ? single.children : tree.children;
-  if ((lang ?? dir) === undefined || shown.length === 0) return { type: 'root', children };
-  const box: Element = {
-    type: 'element',
-    // A direction is one of lines, so it takes a block.
-    tagName: single && dir === undefined ? 'span' : 'div',
-    properties: { lang, dir },
-    children: children as Element['children'],
-  };
-  return { type: 'root', children: [box] };
+/** Anki's marks and files in the places of ours. */
+function finished(written: string, { cloze, anki }: HtmlOptions): string {
+  const html = (anki ? written : written.trim()).normalize('NFC');
+  const marked = cloze ? writeMarks(html) : html;
+  return writeDrawings(anki ? placeSounds(marked) : writeSounds(marked));
 }

@@ -1,12 +1,14 @@
+import type { RootContent } from 'mdast';
 import { numberDeletions } from '../deletions.ts';
 import type { IdentifiedNotetype } from '../identify/index.ts';
 import type { ByPath, FileScope } from '../project.ts';
-import { type Deck, definitionsFor, descend } from '../tree.ts';
+import { type Deck, definitionsFor, descend, type Note } from '../tree.ts';
 import { editLink } from './edit-link.ts';
-import { createHtmlWriter } from './html.ts';
+import { createHtmlWriter, type HtmlOptions } from './html.ts';
 import { addressFinder } from './links.ts';
-import { nameFinder } from './media.ts';
+import { createNameFinder } from './media.ts';
 import { drawingName } from './nodes/index.ts';
+import type { ToHtml } from './pipeline.ts';
 import { verbatimHtml } from './verbatim.ts';
 
 /** How the notes of one deck file look: plain data, without the tree. */
@@ -27,57 +29,64 @@ export type Numbers = readonly (number | undefined)[];
 /** Turns the Markdown of every field of a deck file into HTML; the notes get the numbers of their deletions. */
 export type Renderer = (deck: Deck, numbers: readonly Numbers[]) => RenderedDeck;
 
-/** How does it look? Makes the renderer of a project's deck files; `mediaNames`: names in Anki. */
+/** How does it look? Makes the renderer of a project's deck files, none of which has to know another; `mediaNames`: names in Anki. */
 export function createRenderer(
   notetypes: ReadonlyMap<string, IdentifiedNotetype>,
   mediaNames: ByPath<string>,
   project: Pick<FileScope, 'options' | 'ledger'>,
 ): Renderer {
   const write = createHtmlWriter();
-  const known = project.ledger?.media ?? [];
+  const finder = createNameFinder(mediaNames, project);
   return (deck, numbers) => {
     const used = new Set<string>();
-    const nameOf = nameFinder(mediaNames, deck.path, project.options.decks, used, known);
-    const shared = {
-      trusted: deck.html === 'trusted',
-      addressOf: addressFinder(deck),
-    };
-    const notes = deck.children.map((note, index): RenderedDeck['notes'][number] => {
-      numberDeletions(note, numbers[index] ?? []);
+    const nameOf = finder(deck.path, used);
+    const desk = { deck, write, trusted: deck.html === 'trusted', addressOf: addressFinder(deck) };
+    const notes = deck.children.map((note, index) => {
       const notetype = notetypes.get(note.notetype);
       if (!notetype) throw new Error(`There is no note type ${note.notetype}.`);
-      const fields = notetype.fields.map(({ name, tag }) => {
-        const field = note.children.find((one) => one.name === name);
-        const anki = notetype.origin === 'anki';
-        if (!field) return name === 'Edit' && !anki ? editLink(deck, note) : '';
-        const written = field.children;
-        const verbatim = verbatimHtml(written, shared.trusted, nameOf);
-        if (verbatim !== undefined) return verbatim;
-        // Anki's editor reads the shapes and the picture, and expects nothing around them.
-        const isBare = notetype.stockKind === 6 && (tag === 0 || tag === 1);
-        return write([...written, ...definitionsFor(written, note, deck)], {
-          ...shared,
-          nameOf,
-          anki,
-          ...(!isBare && { lang: field.lang, dir: field.dir }),
-          prefix: name.toLowerCase().replace(/[^a-z0-9]+/gu, '-'),
-          cloze: notetype.kind === 'cloze',
-        });
-      });
-      return { fields };
+      numberDeletions(note, numbers[index] ?? []);
+      return { fields: renderNote(note, notetype, { ...desk, nameOf }) };
     });
-    const description =
-      verbatimHtml(deck.description, shared.trusted, () => undefined) ??
-      write([...deck.description, ...definitionsFor(deck.description, undefined, deck)], {
-        ...shared,
-        lang: deck.lang,
-        dir: deck.dir,
-        nameOf: () => undefined,
-        prefix: 'deck',
-        cloze: false,
-      });
+    const description = renderDescription({ ...desk, nameOf: () => undefined });
     return { description, notes, media: [...used], drawings: drawingsOf(deck) };
   };
+}
+
+/** What the fields of one deck are written with. */
+interface Desk extends Pick<HtmlOptions, 'trusted' | 'nameOf' | 'addressOf'> {
+  deck: Deck;
+  write: ToHtml;
+}
+
+function renderNote(note: Note, notetype: IdentifiedNotetype, desk: Desk): string[] {
+  const anki = notetype.origin === 'anki';
+  const cloze = notetype.kind === 'cloze';
+  return notetype.fields.map(({ name, tag }) => {
+    const field = note.children.find((one) => one.name === name);
+    if (!field) return name === 'Edit' && !anki ? editLink(desk.deck, note) : '';
+    // Anki's editor reads the shapes and the picture, and expects nothing around them.
+    const isBare = notetype.stockKind === 6 && (tag === 0 || tag === 1);
+    const { lang, dir } = isBare ? {} : field;
+    return renderField(field.children, note, { anki, cloze, lang, dir, field: name }, desk);
+  });
+}
+
+function renderDescription(desk: Desk): string {
+  const { description, lang, dir } = desk.deck;
+  return renderField(description, undefined, { lang, dir, field: 'deck', cloze: false }, desk);
+}
+
+function renderField(
+  written: RootContent[],
+  note: Note | undefined,
+  options: Pick<HtmlOptions, 'anki' | 'cloze' | 'lang' | 'dir' | 'field'>,
+  { deck, write, trusted, nameOf, addressOf }: Desk,
+): string {
+  const verbatim = verbatimHtml(written, trusted, nameOf);
+  if (verbatim !== undefined) return verbatim;
+  const defined = definitionsFor(written, note, deck);
+  const content = defined.length > 0 ? [...written, ...defined] : written;
+  return write(content, { ...options, trusted, nameOf, addressOf });
 }
 
 function drawingsOf(deck: Deck): RenderedDeck['drawings'] {

@@ -1,26 +1,22 @@
 import type { Element, ElementContent, Root } from 'hast';
-import type { LedgerMedia } from '../ledger.ts';
 import { isRemote, mediaKind, mediaPath } from '../media.ts';
-import type { ByPath } from '../project.ts';
+import type { ByPath, FileScope } from '../project.ts';
 import { soundMark } from './marks.ts';
 
 /** Anki's name for the file at an address, if the project has it. */
 export type NameOf = (url: string) => string | undefined;
 
 /**
- * Makes `NameOf` for a deck file, which also notes the paths that were asked for. An address is a path, or the
- * name that a file of an imported package had there.
+ * Makes what makes `NameOf` for a deck file, which also notes the paths that were asked for. An address is a
+ * path, or the name that a file of an imported package had there.
  */
-export function nameFinder(
+export function createNameFinder(
   names: ByPath<string>,
-  deckPath: string,
-  decksFolder: string,
-  used: Set<string>,
-  known: LedgerMedia[],
-): NameOf {
-  const byName = new Map(known.map(({ name, file }) => [name, file]));
-  return (url) => {
-    const written = isRemote(url) ? undefined : mediaPath(url, deckPath, decksFolder);
+  { ledger, options }: Pick<FileScope, 'ledger' | 'options'>,
+): (deckPath: string, used: Set<string>) => NameOf {
+  const byName = new Map((ledger?.media ?? []).map(({ name, file }) => [name, file]));
+  return (deckPath, used) => (url) => {
+    const written = isRemote(url) ? undefined : mediaPath(url, deckPath, options.decks);
     const path = written !== undefined && names.has(written) ? written : byName.get(url);
     const name = path === undefined ? undefined : names.get(path);
     if (path !== undefined && name !== undefined) used.add(path);

@@ -7,13 +7,15 @@ import type { Nodes, Root } from 'hast';
 export function spaceReadings(tree: Root): void {
   const open: Nodes[] = [tree];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (node.type === 'text' && node.value.includes('['))
-      node.value = node.value.replace(
-        /\n(?=[^\s[\]]*[\p{Script=Han}々〆〇ヶ]\[[^[\]\n]+\])/gu,
-        ' ',
-      );
+    if (node.type === 'text') node.value = withSpacedReadings(node.value);
     // Where lines are as they are written.
     if ('children' in node && !(node.type === 'element' && node.tagName === 'pre'))
       open.push(...node.children);
   }
+}
+
+/** The same for one stretch of text. */
+export function withSpacedReadings(text: string): string {
+  if (!text.includes('[') || !text.includes('\n')) return text;
+  return text.replace(/\n(?=[^\s[\]]*[\p{Script=Han}々〆〇ヶ]\[[^[\]\n]+\])/gu, ' ');
 }

@@ -10,7 +10,7 @@ import { collectDeck } from '../collect/index.ts';
 import { factsOf } from '../identify/index.ts';
 import { saidOf } from '../messages/index.ts';
 import { createFileParser } from '../parse/index.ts';
-import { createRenderer } from '../render/index.ts';
+import { createRenderer, type Renderer } from '../render/index.ts';
 import type { Deck } from '../tree.ts';
 import { watch } from './watch.ts';
 import type {
@@ -29,6 +29,7 @@ export function workHere(scope: WorkScope, options: CheckOptions = {}): Work {
   const parse = createFileParser(watched.scope, scope.folders);
   const check = createFileChecker(watched.scope, options);
   const decks = new Map<string, Deck>();
+  const renderers = new Map<Names, Renderer>();
 
   async function open({
     path,
@@ -54,14 +55,17 @@ export function workHere(scope: WorkScope, options: CheckOptions = {}): Work {
     decks.delete(order.path);
     watched.take();
     const sound = withoutBroken(deck, new Set(order.broken));
-    const render = createRenderer(
-      names.notetypes,
-      watched.namesOf(names.mediaNames),
-      watched.scope,
-    );
-    const rendered = render(sound, order.numbers);
+    const rendered = rendererFor(names)(sound, order.numbers);
     const collected = collectDeck(sound, rendered, names.notetypes, watched.scope);
     return { collected, asked: watched.take() };
+  }
+
+  function rendererFor(names: Names): Renderer {
+    const { notetypes, mediaNames } = names;
+    const known =
+      renderers.get(names) ?? createRenderer(notetypes, watched.namesOf(mediaNames), watched.scope);
+    renderers.set(names, known);
+    return known;
   }
 
   return {

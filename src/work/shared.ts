@@ -97,18 +97,18 @@ function handInThread(scope: WorkScope): Hand {
   };
   const worker = startThread('thread', import.meta.url, { workerData: plain });
   const ask = createAsk(worker);
+  const told: { names?: Names } = {};
   return {
     understand: (texts: DeckText[]) => ask<Understood>((id) => ({ id, understand: texts })),
-    finish: (orders: FinishOrder[], names: Names) =>
-      ask<Finished>((id) => ({ id, finish: orders, names: plainNames(names) })),
+    finish(orders: FinishOrder[], names: Names) {
+      const isNew = told.names !== names;
+      told.names = names;
+      return ask<Finished>((id) => ({ id, finish: orders, ...(isNew && { names }) }));
+    },
     close: async () => {
       await worker.terminate();
     },
   };
-}
-
-function plainNames({ notetypes, mediaNames }: Names): Names {
-  return { notetypes, mediaNames };
 }
 
 /** Makes the function that asks a thread, and waits for its answer. */

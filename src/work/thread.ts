@@ -13,7 +13,8 @@ import type {
 /** What a thread is asked for. */
 export type Request =
   | { id: number; understand: DeckText[] }
-  | { id: number; finish: FinishOrder[]; names: Names };
+  /** `names`: for the first time, and where they are others than before. */
+  | { id: number; finish: FinishOrder[]; names?: Names };
 
 /** What it answers; `stack`: a mistake of ours. */
 export type Answer =
@@ -22,17 +23,23 @@ export type Answer =
 
 /** Does the work on the files that it is asked for, one request after the other. */
 function serve(port: NonNullable<typeof parentPort>, work: Work): void {
-  port.on('message', async (request: Request) => port.postMessage(await answer(request, work)));
+  const known: Known = {};
+  port.on('message', async (request: Request) =>
+    port.postMessage(await answer(request, work, known)),
+  );
 }
 
-async function answer(request: Request, work: Work): Promise<Answer> {
+interface Known {
+  names?: Names;
+}
+
+async function answer(request: Request, work: Work, known: Known): Promise<Answer> {
   const { id } = request;
   try {
-    const outcome =
-      'understand' in request
-        ? await work.understand(request.understand)
-        : await work.finish(request.finish, request.names);
-    return { id, outcome };
+    if ('understand' in request) return { id, outcome: await work.understand(request.understand) };
+    if (request.names) known.names = request.names;
+    if (!known.names) throw new Error('A thread was told no names.');
+    return { id, outcome: await work.finish(request.finish, known.names) };
   } catch (error) {
     return { id, stack: error instanceof Error ? String(error.stack) : String(error) };
   }

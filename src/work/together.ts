@@ -35,12 +35,12 @@ function soundNotes({ path, deck, facts, notes }: Understood, broken: Set<number
 export async function finishAll(
   work: Work,
   project: Project,
-  { decks, ...names }: Identified,
+  { decks, notetypes, mediaNames }: Identified,
 ): Promise<CollectedDeck[]> {
   const orders = project.sources.map(({ path, file }, index) => ({
     ...{ path, text: String(file.value), broken: [...brokenLines(file)] },
     numbers: (decks[index]?.notes ?? []).map(({ numbers }) => numbers),
   }));
-  const finished = await work.finish(orders, names);
+  const finished = await work.finish(orders, { notetypes, mediaNames });
   return finished.map(({ collected }) => collected);
 }

@@ -3,6 +3,7 @@ import { VFile } from 'vfile';
 import { afterEach, describe, expect, it } from 'vitest';
 import { factsOf } from '../../src/check/facts.ts';
 import { createNoteLinter, lint } from '../../src/check/lint/index.ts';
+import { nodesIn } from '../../src/check/nodes.ts';
 import { parse } from '../../src/parse/index.ts';
 import type { Project } from '../../src/project.ts';
 import { read } from '../../src/read/index.ts';
@@ -21,8 +22,9 @@ function linted(project: Project) {
   const lintNotes = createNoteLinter(project);
   const contexts = decks.map((deck) => {
     const file = files.get(deck.path) ?? new VFile();
-    const facts = factsOf(deck, project);
-    lintNotes({ deck, file, project }, facts);
+    const context = { deck, nodes: nodesIn(deck), file, project };
+    const facts = factsOf(context);
+    lintNotes(context, facts);
     return { facts, file };
   });
   lint(contexts, project);

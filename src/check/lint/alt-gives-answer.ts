@@ -2,26 +2,25 @@ import type { Code } from 'mdast';
 import type { Node } from 'unist';
 import { messages } from '../../messages/index.ts';
 import { descend, isDiagram } from '../../tree.ts';
-import { clozeText, gap, mostDeletions, wordsIn } from './cloze-text.ts';
-import { type Reading, shortAnswerOf } from './reading.ts';
+import { type ClozeText, gap, mostDeletions, wordsIn } from './cloze-text.ts';
+import type { Reading } from './reading.ts';
 import type { NoteFinding } from './rule.ts';
 import { holds, tellsMuch, wordsOf } from './words.ts';
 
 /** The description of a picture that is shown with the question does not say the answer. */
 export function altGivesAnswer(reading: Reading): NoteFinding[] {
-  if (reading.notetype.kind === 'cloze') return inCloze(reading);
-  const answer = shortAnswerOf(reading);
+  if (!reading.nodes.some(isDescribed)) return [];
+  if (reading.cloze) return inCloze(reading, reading.cloze);
+  const answer = reading.shortAnswer;
   if (!tellsMuch(answer)) return [];
   return reading.front
-    .flatMap((node) => [...descend(node)])
+    .flatMap(descend)
     .filter((node) => holds(wordsOf(described(node)), answer))
     .map((node) => ({ message: messages.altGivesAnswer(answer.join(' ')), place: node }));
 }
 
-function inCloze(reading: Reading): NoteFinding[] {
-  if (!reading.front.some((node) => [...descend(node)].some((inner) => described(inner) !== '')))
-    return [];
-  const { pieces, hidden } = clozeText(reading);
+function inCloze({ front }: Reading, { pieces, hidden }: ClozeText): NoteFinding[] {
+  if (!front.some((node) => descend(node).some(isDescribed))) return [];
   if (hidden.length > mostDeletions) return [];
   return hidden.flatMap(({ card, pieces: own }): NoteFinding[] => {
     const words = wordsIn(own).filter((word) => word !== gap);
@@ -31,6 +30,10 @@ function inCloze(reading: Reading): NoteFinding[] {
     );
     return told ? [{ message: messages.altGivesAnswer(words.join(' ')), place: told.node }] : [];
   });
+}
+
+function isDescribed(node: Node): boolean {
+  return described(node) !== '';
 }
 
 /** What is read aloud instead of a picture. */

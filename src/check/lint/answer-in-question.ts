@@ -16,23 +16,25 @@ const longQuestion = 2000;
 
 /** A question does not hold its own answer; nor, of a reversed note, the back the front. */
 export function answerInQuestion(reading: Reading): NoteFinding[] {
-  const { notetype, note, front, answer } = reading;
+  const { notetype, note, front, answer, shortAnswer } = reading;
   if (notetype.kind === 'cloze' || note.layout === 'choice') return [];
-  const found = hit(shortAnswerOf(reading), mentioned(front));
+  const found = hit(shortAnswer, () => mentioned(front));
   if (found) return [{ message: messages.answerInQuestion(found), place: note.head }];
   if (note.notetype !== 'reversed') return [];
   const [first] = front;
   const back = mentioned(answer);
-  const term = shortAnswerOf({ ...reading, answer: first && front.length === 1 ? [first] : [] });
-  const given = countWords(back) > shortQuestion ? hit(term, back) : undefined;
+  const term = shortAnswerOf(first && front.length === 1 ? [first] : []);
+  const given = countWords(back) > shortQuestion ? hit(term, () => back) : undefined;
   return given === undefined
     ? []
     : [{ message: messages.answerInQuestion(given), place: answer[0] ?? note.head }];
 }
 
-function hit(answer: string[], question: string): string | undefined {
+function hit(answer: string[], questionOf: () => string): string | undefined {
   const words = withoutArticle(answer);
-  if (!tellsMuch(words) || offers.test(question) || aboutWords.test(question)) return undefined;
+  if (!tellsMuch(words)) return undefined;
+  const question = questionOf();
+  if (offers.test(question) || aboutWords.test(question)) return undefined;
   if (!question.trim().endsWith('?') && countWords(question) < shortQuestion) return undefined;
   // "Which is largest: Mars, Venus, Jupiter?" offers as well.
   if (/^\s*which\b/iu.test(question) && /[,:;]/u.test(question)) return undefined;

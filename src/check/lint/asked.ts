@@ -55,5 +55,6 @@ function mattering(words: string[]): string[] {
 }
 
 function singular(word: string): string {
+  if (!word.endsWith('s')) return word;
   return /^[a-z]{4,}s$/u.test(word) && !/(?:ss|us|is)$/u.test(word) ? word.slice(0, -1) : word;
 }

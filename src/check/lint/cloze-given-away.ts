@@ -1,13 +1,5 @@
 import { messages } from '../../messages/index.ts';
-import {
-  clozeText,
-  gap,
-  type Hidden,
-  mostDeletions,
-  type Piece,
-  shownOn,
-  wordsIn,
-} from './cloze-text.ts';
+import { gap, type Hidden, mostDeletions, type Piece, shownOn, wordsIn } from './cloze-text.ts';
 import type { Reading } from './reading.ts';
 import type { NoteFinding } from './rule.ts';
 import { holds, tellsMuch, wordsOf } from './words.ts';
@@ -18,9 +10,9 @@ const mostWords = 100;
 const longFormula = 8;
 
 /** What a deletion hides does not stand in plain sight on the same card, nor in its own hint. */
-export function clozeGivenAway(reading: Reading): NoteFinding[] {
-  if (reading.notetype.kind !== 'cloze') return [];
-  const { pieces, hidden } = clozeText(reading);
+export function clozeGivenAway({ cloze }: Reading): NoteFinding[] {
+  if (!cloze) return [];
+  const { pieces, hidden } = cloze;
   if (hidden.length > mostDeletions) return [];
   const shown = new Map<string, string[]>();
   const told = new Set<string>();

@@ -1,6 +1,5 @@
 import type { Text } from 'mdast';
 import { messages } from '../../messages/index.ts';
-import { descend } from '../../tree.ts';
 import { placeIn } from './places.ts';
 import type { Reading } from './reading.ts';
 import type { NoteFinding } from './rule.ts';
@@ -9,11 +8,10 @@ import type { NoteFinding } from './rule.ts';
 const most = 20;
 
 /** Anki's form of a deletion with one brace, not escaped, is no deletion but nobody means it as text. */
-export function clozeOneBrace({ note, file }: Reading): NoteFinding[] {
+export function clozeOneBrace({ nodes, file }: Reading): NoteFinding[] {
+  const texts = nodes.filter((node) => node.type === 'text' && /\{c\d/u.test((node as Text).value));
+  if (texts.length === 0) return [];
   const source = String(file.value);
-  const texts = note.children
-    .flatMap((field) => descend(field))
-    .filter((node): node is Text => node.type === 'text' && /\{c\d/u.test((node as Text).value));
   return texts.slice(0, most).flatMap(({ position }) => {
     const { start, end } = position ?? {};
     if (start?.offset === undefined) return [];

@@ -1,6 +1,5 @@
 import type { Node, Parent } from 'unist';
 import type { Cloze } from '../../tree.ts';
-import type { Reading } from './reading.ts';
 import { wordsOf } from './words.ts';
 
 /** One stretch of a cloze note's text, or one formula, code or picture in it, and what hides it. */
@@ -23,7 +22,13 @@ export interface Hidden {
 }
 
 /** The text of a cloze note, cut where something is hidden, and its deletions. */
-export function clozeText({ front }: Reading): { pieces: Piece[]; hidden: Hidden[] } {
+export interface ClozeText {
+  pieces: Piece[];
+  hidden: Hidden[];
+}
+
+/** Reads the text of a cloze note. */
+export function clozeText(front: readonly Node[]): ClozeText {
   const pieces: Piece[] = [];
   const hidden = new Map<string, Hidden>();
   const visit = (node: Node, around: Hidden[]): void => {
@@ -102,8 +107,8 @@ function addLiteral(
 /** Stands where something else is: no words go on across it. */
 export const gap = '\u0000';
 
-/** Words of running text; a formula or a piece of code is one word. */
-export function wordsIn(pieces: readonly Piece[]): string[] {
+/** Words of running text; a formula or a piece of code is one word, and what `card` hides a gap. */
+export function wordsIn(pieces: readonly Piece[], card?: string): string[] {
   const words: string[] = [];
   let text = '';
   const flush = () => {
@@ -111,10 +116,12 @@ export function wordsIn(pieces: readonly Piece[]): string[] {
     text = '';
   };
   for (const piece of pieces) {
-    if (piece.kind === 'text') text += piece.text;
+    const isHidden = card !== undefined && piece.hiddenBy.includes(card);
+    if (piece.kind === 'text' && !isHidden) text += piece.text;
     else {
       flush();
-      words.push(piece.kind === 'literal' ? `${gap}${piece.text.replace(/\s+/gu, '')}` : gap);
+      if (isHidden) words.push(gap);
+      else words.push(piece.kind === 'literal' ? `${gap}${piece.text.replace(/\s+/gu, '')}` : gap);
     }
   }
   flush();
@@ -123,9 +130,5 @@ export function wordsIn(pieces: readonly Piece[]): string[] {
 
 /** The words that a card shows; where it hides something is a gap. */
 export function shownOn(card: string, pieces: readonly Piece[]): string[] {
-  return wordsIn(
-    pieces.map((piece) =>
-      piece.hiddenBy.includes(card) ? { ...piece, kind: 'break' as const, text: '' } : piece,
-    ),
-  );
+  return wordsIn(pieces, card);
 }

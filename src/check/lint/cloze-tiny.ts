@@ -1,5 +1,4 @@
 import { messages } from '../../messages/index.ts';
-import { clozeText } from './cloze-text.ts';
 import type { Reading } from './reading.ts';
 import type { NoteFinding } from './rule.ts';
 
@@ -7,9 +6,9 @@ import type { NoteFinding } from './rule.ts';
 const oneLetter = /^[\p{Script=Latin}\p{Script=Cyrillic}]$/u;
 
 /** A deletion hides something that one can see, and more than a letter. */
-export function clozeTiny(reading: Reading): NoteFinding[] {
-  if (reading.notetype.kind !== 'cloze') return [];
-  return clozeText(reading).hidden.flatMap(({ pieces, node }): NoteFinding[] => {
+export function clozeTiny({ cloze }: Reading): NoteFinding[] {
+  if (!cloze) return [];
+  return cloze.hidden.flatMap(({ pieces, node }): NoteFinding[] => {
     if (pieces.some(({ kind }) => kind === 'literal' || kind === 'picture')) return [];
     const text = pieces
       .map((piece) => piece.text)

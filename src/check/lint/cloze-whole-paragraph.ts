@@ -17,8 +17,9 @@ export function clozeWholeParagraph(
     children.flatMap((node) => (node.type === 'paragraph' ? [node] : [])),
   );
   return paragraphs.flatMap((paragraph): NoteFinding[] => {
+    if (!isOneDeletion(paragraph)) return [];
     const count = countWords(plainText(paragraph));
-    if (count < least || !isOneDeletion(paragraph)) return [];
+    if (count < least) return [];
     return [{ message: messages.clozeWholeParagraph(count), place: paragraph }];
   });
 }

@@ -1,4 +1,5 @@
 import type { Image } from 'mdast';
+import type { Node } from 'unist';
 import { mediaKind } from '../../media.ts';
 import { messages } from '../../messages/index.ts';
 import { descend, plainText } from '../../tree.ts';
@@ -6,13 +7,14 @@ import type { Reading } from './reading.ts';
 import type { NoteFinding } from './rule.ts';
 
 /** A front that is a picture says in words what can be seen on it. */
-export function imageOnlyFront({ notetype, front }: Reading): NoteFinding[] {
-  if (notetype.kind === 'cloze' || plainText(front) !== '') return [];
+export function imageOnlyFront({ notetype, front, nodes }: Reading): NoteFinding[] {
+  if (notetype.kind === 'cloze' || !nodes.some(isImage) || plainText(front) !== '') return [];
   const [picture] = front
-    .flatMap((node) => [...descend(node)])
-    .filter(
-      (node): node is Image =>
-        node.type === 'image' && mediaKind((node as Image).url) === 'picture',
-    );
+    .flatMap(descend)
+    .filter((node) => isImage(node) && mediaKind(node.url) === 'picture');
   return picture ? [{ message: messages.imageOnlyFront(), place: picture }] : [];
+}
+
+function isImage(node: Node): node is Image {
+  return node.type === 'image';
 }

@@ -8,7 +8,7 @@ import { type NoteFinding, numberOf, type RuleOptions } from './rule.ts';
 export function longList({ answer, note }: Reading, options: RuleOptions): NoteFinding[] {
   const limit = numberOf(options, 'points', 7);
   return answer
-    .flatMap((node) => [...descend(node)])
+    .flatMap((node) => descend(node))
     .filter((node): node is List => node.type === 'list' && (node as List).children.length > limit)
     .map((list) => ({
       message: messages.longList(list.children.length, limit),

@@ -1,6 +1,5 @@
 import type { Image } from 'mdast';
 import { messages } from '../../messages/index.ts';
-import { descend } from '../../tree.ts';
 import type { Reading } from './reading.ts';
 import type { NoteFinding } from './rule.ts';
 
@@ -11,9 +10,8 @@ const isTex =
   /\\(?:frac|sum|int|sqrt|alpha|beta|lambda|sigma|partial|begin|mathbf|mathrm|cdot|times|left|infty)\b|^\$.+\$$/u;
 
 /** A formula is text, which `$…$` sets; not a picture of text. */
-export function mathAsImage({ note }: Reading): NoteFinding[] {
-  return note.children
-    .flatMap((field) => [...descend(field)])
+export function mathAsImage({ nodes }: Reading): NoteFinding[] {
+  return nodes
     .filter((node): node is Image => node.type === 'image')
     .filter(({ url, alt }) => named.test(url) || told.test(alt ?? '') || isTex.test(alt ?? ''))
     .map((image) => ({ message: messages.mathAsImage(image.url), place: image }));

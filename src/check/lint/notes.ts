@@ -20,8 +20,10 @@ export function createNoteLinter(
     const broken = brokenLines(context.file);
     const settings = settingsIn(facts.rules, project);
     const severities = severitiesIn(settings, project);
-    const readings = context.deck.children.map((note) =>
-      isSound(note, broken) ? readingOf(note, context) : undefined,
+    const readings = context.deck.children.map((note, index) =>
+      isSound(note, broken)
+        ? readingOf(note, context.nodes.notes[index] ?? [], context)
+        : undefined,
     );
     const comparing = severities['near-duplicate'] !== 'off' || severities['two-answers'] !== 'off';
     for (const [index, note] of facts.notes.entries()) {
@@ -52,16 +54,14 @@ function findingsOf(
   options: Record<string, unknown>,
 ): FoundInNote[] {
   const { note: rule, english } = rules[id];
-  if (!rule) return [];
-  return readings.flatMap((reading, note): FoundInNote[] => {
-    if (!reading || (english && !reading.english)) return [];
-    return rule(reading, options).map(({ message, place }) => ({
-      rule: id,
-      note,
-      message,
-      place: placeOf(place) ?? reading.note.head,
-    }));
-  });
+  const found: FoundInNote[] = [];
+  if (!rule) return found;
+  for (const [note, reading] of readings.entries()) {
+    if (!reading || (english && !reading.english)) continue;
+    for (const { message, place } of rule(reading, options))
+      found.push({ rule: id, note, message, place: placeOf(place) ?? reading.note.head });
+  }
+  return found;
 }
 
 /** A node that parse made, or that came from the settings, has no place of its own. */

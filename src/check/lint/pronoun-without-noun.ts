@@ -17,6 +17,8 @@ const object = /^(?:who|what)\s+\p{L}+\s+(it|them|him|her|this|that|these|those)
 /** Here "it" stands for what follows, or for nothing: "Why is it bad to …?", "Why does it rain?" */
 const empty =
   /\b(?:to|that|if|when|for|rain|rains|snow|snows|hail|thunder|matter|possible|called|take|mean|get|time|o'clock)\b/iu;
+/** It takes long to ask the others in vain. */
+const otherStart = /^\s*(?!wh|how)\p{L}{3}/iu;
 /** A verb and an adverb; more words may hold a noun. */
 const mostWords = 3;
 
@@ -25,6 +27,8 @@ export function pronounWithoutNoun({ notetype, front }: Reading): NoteFinding[] 
   const [only] = front;
   if (notetype.kind === 'cloze' || front.length !== 1 || only?.type !== 'paragraph') return [];
   if (!only.children.every(({ type }) => type === 'text' || type === 'emphasis')) return [];
+  const [start] = only.children;
+  if (start?.type === 'text' && otherStart.test(start.value)) return [];
   const text = plainText(only);
   const [, pronoun, rest = ''] = subject.exec(text) ?? object.exec(text) ?? [];
   if (pronoun === undefined) return [];

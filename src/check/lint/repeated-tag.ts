@@ -9,6 +9,7 @@ export function repeatedTag({ note, file }: Reading): NoteFinding[] {
   const start = note.head.start.offset;
   if (start === undefined) return [];
   const raw = String(file.value).slice(start, note.head.end.offset);
+  if (!raw.includes('{')) return [];
   const attributes = attributesAtEnd(withoutClosing(raw));
   if (!attributes || attributes.classes.length < 2) return [];
   // What stands in quotes is the value of a field.

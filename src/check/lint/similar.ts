@@ -58,11 +58,6 @@ function rowOf(context: NoteContext): Row {
   return { context, front: [...new Set(front)], answer: [...new Set(answer)] };
 }
 
-/** The words of both sides, those of the answer marked. */
-function wordsOf({ front, answer }: Row): string[] {
-  return [...front, ...answer.map((word) => `=${word}`)];
-}
-
 function isLong(row: Row): boolean {
   return sizeOf(row) >= leastWords && row.front.length > 0;
 }
@@ -75,15 +70,18 @@ function* candidates(all: Row[]): Generator<[Row, Row[]]> {
   const byWord = new Map<number, Ranked[]>();
   for (const ranked of byRarity(all)) {
     const { row, words } = ranked;
-    const near = new Set<Ranked>();
+    const near: Row[] = [];
     for (const word of words.slice(0, words.length - Math.ceil(alike * words.length) + 1)) {
       const known = byWord.get(word) ?? [];
-      for (const other of known) near.add(other);
+      for (const other of known) {
+        if (other.comparedWith === ranked) continue;
+        other.comparedWith = ranked;
+        if (includes(words, other.words)) near.push(other.row);
+      }
       if (known.length < mostCompared) known.push(ranked);
       byWord.set(word, known);
     }
-    const others = [...near].filter((other) => includes(ranked.words, other.words));
-    if (others.length > 0) yield [row, others.map((other) => other.row)];
+    if (near.length > 0) yield [row, near];
   }
 }
 
@@ -91,20 +89,37 @@ function* candidates(all: Row[]): Generator<[Row, Row[]]> {
 interface Ranked {
   row: Row;
   words: number[];
+  comparedWith?: Ranked;
 }
 
 function byRarity(all: Row[]): Ranked[] {
-  const counts = new Map<string, number>();
-  for (const row of all)
-    for (const word of wordsOf(row)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const ordered = [...counts].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
-  const ranks = new Map(ordered.map(([word], rank) => [word, rank]));
-  return all.map((row) => ({
+  const front = new Map<string, Counted>();
+  const answer = new Map<string, Counted>();
+  const counted = all.map((row) => [
+    ...row.front.map((word) => count(front, word, word)),
+    ...row.answer.map((word) => count(answer, word, `=${word}`)),
+  ]);
+  const ordered = [...front.values(), ...answer.values()];
+  ordered.sort((a, b) => a.count - b.count || (a.text < b.text ? -1 : 1));
+  for (const [rank, one] of ordered.entries()) one.rank = rank;
+  return all.map((row, index) => ({
     row,
-    words: wordsOf(row)
-      .map((word) => ranks.get(word) ?? 0)
-      .sort((a, b) => a - b),
+    words: (counted[index] ?? []).map(({ rank }) => rank).sort((a, b) => a - b),
   }));
+}
+
+/** A word of the front, or of the answer, which is another one. */
+interface Counted {
+  text: string;
+  count: number;
+  rank: number;
+}
+
+function count(words: Map<string, Counted>, word: string, text: string): Counted {
+  const known = words.get(word) ?? { text, count: 0, rank: 0 };
+  if (known.count === 0) words.set(word, known);
+  known.count += 1;
+  return known;
 }
 
 /** Whether one of two ordered lists holds all of the other. */

@@ -5,10 +5,16 @@ const word = new RegExp(
   'gu',
 );
 
+/** The same for a text of ASCII alone, which most are: it is found several times faster. */
+const asciiWord = /[a-z0-9]+|(?<![a-z0-9])-(?=[0-9])|[$+<=>^`|~#%&*@/\\]/g;
+
 /** Words and signs of a text in small letters; a sign of a script without spaces is a word. */
 export function wordsOf(text: string): string[] {
+  if (!foreign.test(text)) return text.toLowerCase().match(asciiWord) ?? [];
   return text.normalize('NFC').toLowerCase().match(word) ?? [];
 }
+
+const foreign = /[^\0-\x7f]/;
 
 /** How many words a person would count. */
 export function countWords(text: string): number {
@@ -35,10 +41,11 @@ const closed = new Set(
   ),
 );
 
+const isUnspaced = new RegExp(`^[${unspaced}]`, 'u');
+
 /** Whether words say enough by themselves to give an answer away when they are met elsewhere. */
 export function tellsMuch(words: readonly string[]): boolean {
   const letters = words.filter((one) => /\p{L}/u.test(one) && !closed.has(one));
-  const isUnspaced = new RegExp(`^[${unspaced}]`, 'u');
   return (
     letters.some((one) => Array.from(one).length >= 4 && !isUnspaced.test(one)) ||
     letters.filter((one) => isUnspaced.test(one)).length >= 2

@@ -1,14 +1,15 @@
 import type { List } from 'mdast';
+import type { Node } from 'unist';
 import type { VFile } from 'vfile';
 import { messages, report } from '../../messages/index.ts';
-import { descend, type Note } from '../../tree.ts';
+import type { Note } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 
 /** A choice note has one list of boxes, with a right option and a wrong one; no list has boxes in part. */
-export function choice({ deck, file }: RuleContext): void {
-  for (const note of deck.children) {
-    const lists = descend(note).filter((node): node is List => node.type === 'list');
-    for (const list of lists) {
+export function choice({ deck, nodes, file }: RuleContext): void {
+  for (const [index, note] of deck.children.entries()) {
+    const lists = nodes.has('list') ? nodes.notes[index]?.filter(isList) : undefined;
+    for (const list of lists ?? []) {
       const boxes = list.children.filter(({ checked }) => typeof checked === 'boolean').length;
       const surplus = note.layout === 'choice' && boxes > 0;
       if (surplus || (boxes > 0 && boxes < list.children.length))
@@ -16,6 +17,10 @@ export function choice({ deck, file }: RuleContext): void {
     }
     if (note.layout === 'choice') checkOptions(note, file);
   }
+}
+
+function isList(node: Node): node is List {
+  return node.type === 'list';
 }
 
 function checkOptions(note: Note, file: VFile): void {

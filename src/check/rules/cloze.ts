@@ -6,16 +6,14 @@ import type { Notetype } from '../../notetype/index.ts';
 import { type Cloze, descend, type Field, type Note, type Verbatim } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 
+const deletion = /\{\{c\d+(?:,\d+)*::/u;
 const voids = /^<(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b|\/>$|^<!/iu;
 
 /** A cloze note hides something, where its cards show it, and no deletion cuts an HTML element in two. */
-export function cloze({ deck, file, project }: RuleContext): void {
-  for (const note of deck.children) {
-    for (const node of descend(note))
-      if (isImage(node) && /\{\{c\d+(?:,\d+)*::/u.test(node.alt ?? ''))
-        report(file, node, messages.clozeOutside("an image's description"));
-      else if (isCode(node) && /\{\{c\d+(?:,\d+)*::/u.test(`${node.lang} ${node.meta}`))
-        report(file, node, messages.clozeOutside('the first line of a fence'));
+export function cloze({ deck, nodes, file, project }: RuleContext): void {
+  for (const [index, note] of deck.children.entries()) {
+    if (nodes.has('image', 'imageReference', 'code'))
+      for (const node of nodes.notes[index] ?? []) checkOutside(node, file);
     const notetype = project.notetypes.get(note.notetype);
     if (notetype?.kind !== 'cloze') continue;
     // Learners have a note that was taken over as it is: its author may mend it, and need not at once.
@@ -37,6 +35,14 @@ export function cloze({ deck, file, project }: RuleContext): void {
       }
     }
   }
+}
+
+/** Where Anki would find a deletion that Markdown does not: its card would be broken. */
+function checkOutside(node: Node, file: VFile): void {
+  if (isImage(node) && deletion.test(node.alt ?? ''))
+    report(file, node, messages.clozeOutside("an image's description"));
+  else if (isCode(node) && deletion.test(`${node.lang} ${node.meta}`))
+    report(file, node, messages.clozeOutside('the first line of a fence'));
 }
 
 /** A deletion that could not be read is not missing. */
@@ -68,7 +74,7 @@ function holdsDeletion(field: Field): boolean {
     (node) =>
       node.type === 'cloze' ||
       (node.data?.deletions?.length ?? 0) > 0 ||
-      (node.type === 'verbatim' && /\{\{c\d+(?:,\d+)*::/u.test((node as Verbatim).value)),
+      (node.type === 'verbatim' && deletion.test((node as Verbatim).value)),
   );
 }
 

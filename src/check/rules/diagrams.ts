@@ -3,16 +3,16 @@ import type { Node, Position } from 'unist';
 import { createDrawer, type DiagramProblem, type Drawer } from '../../diagrams/index.ts';
 import { isRemote, mediaPath } from '../../media.ts';
 import { report } from '../../messages/index.ts';
-import { descend, isDiagram } from '../../tree.ts';
+import { isDiagram } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 
 /** Makes the rule that draws every fence of a diagram; what can be drawn is kept on its node. */
 export function createDiagrams(): (context: RuleContext) => Promise<void> {
   const drawer = createDrawer();
   return async (context) => {
-    for (const note of context.deck.children) {
-      for (const node of descend(note)) if (isDiagram(node)) await draw(node, context, drawer);
-    }
+    if (!context.nodes.has('code')) return;
+    for (const inside of context.nodes.notes)
+      for (const node of inside) if (isDiagram(node)) await draw(node, context, drawer);
   };
 }
 

@@ -3,7 +3,6 @@ import type { Node, Point, Position } from 'unist';
 import { location } from 'vfile-location';
 import { isUnclosedMath, mathOffset } from '../../math.ts';
 import { messages, report } from '../../messages/index.ts';
-import { descend } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 import {
   createFormulaChecker,
@@ -17,13 +16,13 @@ export function createFormulas(): (context: RuleContext) => void {
   return (context) => checkFormulas(context, checker);
 }
 
-function checkFormulas({ deck, file }: RuleContext, checker: FormulaChecker): void {
+function checkFormulas({ nodes, file }: RuleContext, checker: FormulaChecker): void {
   const source = String(file.value);
-  const points = location(file);
-  for (const node of [deck, ...deck.description, ...deck.definitions].flatMap(descend)) {
+  for (const node of nodes.ofType('text'))
     if (isUnclosedMath(node, source)) report(file, node, messages.mathUnclosed());
-    else if (node.type === 'math' || node.type === 'inlineMath')
-      checkFormula(node as InlineMath | MathBlock);
+  for (const node of [...nodes.ofType('math'), ...nodes.ofType('inlineMath')]) {
+    if (isUnclosedMath(node, source)) report(file, node, messages.mathUnclosed());
+    else checkFormula(node as InlineMath | MathBlock);
   }
 
   function checkFormula(node: InlineMath | MathBlock): void {
@@ -40,6 +39,7 @@ function checkFormulas({ deck, file }: RuleContext, checker: FormulaChecker): vo
     if (offset === undefined || node.data?.deletions || !node.position) return node;
     const start = mathOffset(node, source, offset);
     const end = mathOffset(node, source, offset + length - 1) + 1;
+    const points = location(file);
     return { start: points.toPoint(start) as Point, end: points.toPoint(end) as Point };
   }
 }

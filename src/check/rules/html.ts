@@ -4,18 +4,18 @@ import type { Node } from 'unist';
 import type { VFile } from 'vfile';
 import { messages, report } from '../../messages/index.ts';
 import { isSafeHtml, unsafeParts } from '../../sanitise.ts';
-import { descend, type Verbatim } from '../../tree.ts';
+import type { Verbatim } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 import { createDepthMeter, deepestHtml } from '../html-depth.ts';
 
 /** Says what is taken out of an author's HTML, unless the file is trusted; and what nests too deep. */
-export function html({ deck, file }: RuleContext): void {
-  for (const part of [...deck.children, ...deck.definitions]) checkPart([part]);
-  checkPart(deck.description);
+export function html({ deck, nodes, file }: RuleContext): void {
+  if (!nodes.has('html', 'verbatim')) return;
+  for (const part of [...nodes.notes, ...nodes.definitions]) checkPart(part);
+  checkPart(nodes.description);
 
-  function checkPart(nodes: Node[]): void {
+  function checkPart(all: Node[]): void {
     const depthAfter = createDepthMeter();
-    const all = nodes.flatMap(descend);
     if (deck.html !== 'trusted')
       for (const node of all) if (node.type === 'verbatim') checkVerbatim(node as Verbatim, file);
     for (const node of all.filter(isHtml)) {

@@ -4,7 +4,7 @@ import { cloze } from './cloze.ts';
 import { description } from './description.ts';
 import { createDiagrams } from './diagrams.ts';
 import { duplicates } from './duplicates.ts';
-import { fields } from './fields.ts';
+import { createFields } from './fields.ts';
 import { createFormulas } from './formulas.ts';
 import { html } from './html.ts';
 import { media } from './media.ts';
@@ -16,7 +16,7 @@ import { typed } from './typed.ts';
 /** Rules that look at one file; each is one file here. */
 export function createDeckRules(): DeckRule[] {
   return [
-    fields,
+    createFields(),
     choice,
     typed,
     cloze,

@@ -1,12 +1,11 @@
 import type { Element, ElementContent, Text } from 'hast';
 import { common, createLowlight } from 'lowlight';
 import type { Code, InlineCode } from 'mdast';
-import type { State } from 'mdast-util-to-hast';
 import { marksOf, type PlacedMark, withMarks } from '../deletions.ts';
 import { figure } from './figure.ts';
 
 /** Makes the handler of fenced code: highlighted to classed spans while building, without a script. */
-export function createCode(): (state: State, node: Code) => Element {
+export function createCode(): (state: unknown, node: Code) => Element {
   const lowlight = createLowlight(common);
   return (_state, node) => {
     if (node.data?.drawing) return figure(node.data.drawing);
@@ -26,7 +25,7 @@ export function createCode(): (state: State, node: Code) => Element {
 }
 
 /** Code within a line. */
-export function inlineCode(_state: State, node: InlineCode): Element {
+export function inlineCode(_state: unknown, node: InlineCode): Element {
   const value = withMarks(node.value.replace(/\r?\n/gu, ' '), node.data?.deletions ?? []);
   return { type: 'element', tagName: 'code', properties: {}, children: [text(value)] };
 }

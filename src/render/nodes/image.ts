@@ -4,7 +4,7 @@ import type { State } from 'mdast-util-to-hast';
 import type { Measures } from '../../tree.ts';
 
 /** A picture, with the address as it was written: `resolveMedia` puts Anki's name in its place. */
-export function image(_state: State, node: Image): Element {
+export function image(_state: unknown, node: Image): Element {
   return picture(node.url, node.alt, node.title, node.data?.measures);
 }
 

@@ -1,6 +1,6 @@
 import type { Handlers } from 'mdast-util-to-hast';
 import { cloze } from './cloze.ts';
-import { createCode, inlineCode } from './code.ts';
+import { type createCode, inlineCode } from './code.ts';
 import { html } from './html.ts';
 import { image, imageReference } from './image.ts';
 import { inlineMath, math } from './math.ts';
@@ -8,10 +8,10 @@ import { shape, shapes } from './occlusion.ts';
 import { table } from './table.ts';
 
 /** How each mdast node looks that looks other than usual: one file each. */
-export function createHandlers(): Handlers {
+export function createHandlers(code: ReturnType<typeof createCode>): Handlers {
   return {
     cloze,
-    code: createCode(),
+    code,
     html,
     image,
     imageReference,
@@ -25,4 +25,7 @@ export function createHandlers(): Handlers {
   };
 }
 export { cloze } from './cloze.ts';
+export { createCode, inlineCode } from './code.ts';
 export { drawingName } from './figure.ts';
+export { image } from './image.ts';
+export { inlineMath, math } from './math.ts';
