@@ -1,5 +1,6 @@
 export { openApkg, writeApkg } from './apkg/index.ts';
 export { writeCrowdanki } from './crowdanki/index.ts';
+export { type DigestOptions, openDigests } from './digest.ts';
 export { formats } from './formats.ts';
 export { type CollectionDocument, collectionSchema, writeJson } from './json/index.ts';
 export { type Package, packageByDeck, packagesOf, singlePackage } from './packages.ts';

@@ -16,12 +16,11 @@ export async function openSchema11(): Promise<Schema11> {
   const empty = emptyDatabase(sql);
   const colJson = openColJson();
   return (collection) => {
-    // It writes into the bytes that it is given.
-    const database = new sql.Database(empty.slice());
+    const texts = colJson(collection);
+    const database = new sql.Database(withRoom(empty, collection, texts));
     try {
       database.run(FAST);
-      database.run('BEGIN');
-      insertCol(database, collection, colJson(collection));
+      insertCol(database, collection, texts);
       insert(database, NOTES, noteRows(collection));
       insert(database, CARDS, cardRows(collection));
       // Made when the rows are there, an index is in one place, and deflates better.
@@ -45,7 +44,21 @@ function emptyDatabase({ Database }: SqlJsStatic): Uint8Array {
 }
 
 /** Nobody else sees the file before it is complete. */
-const FAST = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;';
+const FAST = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN';
+
+/**
+ * A copy, as a database writes into the bytes it is given, with about as much room behind it as the rows take:
+ * sql.js copies a file that grows again and again. What is beyond the number of pages in its head, SQLite does
+ * not read (its file format, 1.3.7).
+ */
+function withRoom(empty: Uint8Array, { notes, cards }: Collection, texts: ColJson): Uint8Array {
+  let letters = texts.models.length + texts.decks.length;
+  for (const { fields } of notes) for (const field of fields) letters += field.length;
+  const room = letters + (letters >> 2) + 200 * notes.length + 150 * cards.length;
+  const bytes = new Uint8Array(empty.length + 65_536 + room);
+  bytes.set(empty);
+  return bytes;
+}
 
 const TABLES = `
   CREATE TABLE col (id integer PRIMARY KEY, crt integer NOT NULL, mod integer NOT NULL,
