@@ -1,4 +1,4 @@
 export { compilerStamp } from './compiler.ts';
 export { cacheFolder } from './place.ts';
-export { keepRun, type Printed, type Run, repeatedRun } from './runs.ts';
+export { keepRun, type Printed, type Run, repeatedRun, stateOfFile } from './runs.ts';
 export { type Cache, cacheKey, openCache } from './store.ts';

@@ -45,6 +45,11 @@ export function keepRun(
   cache.write('runs', key, { ...run, state: stateOf(run).digest, printed } satisfies Kept);
 }
 
+/** The state of a file, by what the system says of it: while it is the same, so are the bytes. */
+export function stateOfFile(location: string): string {
+  return stateOf({ inputs: [location], outputs: [] }).digest;
+}
+
 interface State {
   digest: string;
   /** When the newest of them changed, in milliseconds since 1970. */

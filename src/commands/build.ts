@@ -1,30 +1,20 @@
-import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Run } from '../cache/index.ts';
 import { type Compiled, compile } from '../compile.ts';
-import { printLedger } from '../ledger.ts';
-import { formats, type OutputPart, type Package, packagesOf } from '../outputs/index.ts';
+import type { Package } from '../outputs/index.ts';
 import { hasErrors } from '../reporters/index.ts';
 import { surroundingsError } from '../surroundings.ts';
-import { type OutputFile, write } from '../write.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, optionFlags, projectFlags } from './flags.ts';
 import { isFrozen, isUpToDate, tellStale } from './frozen.ts';
 import { ledgerFlags, releaseOptions } from './ledger-flags.ts';
-import {
-  type Manifest,
-  manifestFile,
-  manifestFlag,
-  sha256Of,
-  shardManifestName,
-} from './manifest.ts';
-import { mediaLeftBehind } from './media-left-behind.ts';
+import { manifestFlag } from './manifest.ts';
 import { outFolder } from './out-folder.ts';
 import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
-import { dealt, type Shard, shardFlag, shardOf } from './shard.ts';
+import { shardFlag, shardOf } from './shard.ts';
 import { cacheFlag, inputsOf, shelfOf } from './shelf.ts';
+import { type Wanted, type Written, writePackages } from './write-packages.ts';
 
 export const build: Command = {
   flags: {
@@ -55,13 +45,6 @@ export const build: Command = {
   run,
 };
 
-interface Written extends Package {
-  path: string;
-  bytes: number;
-  /** What the manifest says of its files; whole when they are written. */
-  files: Manifest['packages'][number]['files'];
-}
-
 async function run(values: FlagValues, _operands: string[], world: Surroundings): Promise<number> {
   const quiet = values.quiet === true || isDocument(reporterOf(values));
   const progress = createProgress(world, quiet);
@@ -75,124 +58,29 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
       shelf: shelfOf(world),
       onPhase: progress.begin,
     });
-    if (shard || isFrozen(values, world)) tellStale(compiled);
+    const known = isUpToDate(compiled);
+    if (!known && (shard || isFrozen(values, world))) tellStale(compiled);
     const failed = hasErrors(compiled.files);
     progress.begin('write');
-    const packages = failed ? [] : await writePackages(compiled, values, world, shard);
+    const out = outFolder(compiled.project, typeof values.out === 'string');
+    const manifest =
+      typeof values.manifest === 'string' ? resolve(world.folder, values.manifest) : undefined;
+    const wanted = { out, shard, manifest, isUpToDate: known };
+    const packages = failed ? [] : await writePackages(compiled, wanted, world);
     progress.end();
     tell(compiled, packages, failed, values, world);
-    if (!failed && isUpToDate(compiled)) world.remember?.(runOf(compiled, packages, values, world));
+    if (!failed && known) world.remember?.(runOf(compiled, packages, wanted));
     return failed ? 1 : 0;
   } finally {
     progress.end();
   }
 }
 
-async function writePackages(
-  compiled: Compiled,
-  values: FlagValues,
-  world: Surroundings,
-  shard: Shard | undefined,
-): Promise<Written[]> {
-  const { options, root } = compiled.project;
-  const out = outFolder(compiled.project, typeof values.out === 'string');
-  const all = chosenPackages(compiled);
-  const packages = shard ? dealt(all, shard) : all;
-  const partsOf: (one: Package) => OutputPart[] = formats[options.format]();
-  const prepared = packages.map((one) => filesOf(one, partsOf(one), out, world));
-  const files = prepared.flatMap((one) => one.files);
-  const stale = options.format === 'crowdanki' ? await Promise.all(files.map(mediaLeftBehind)) : [];
-  const text = printLedger(compiled.ledger);
-  const ledger = { location: resolve(root, 'deckwright.lock'), content: [Buffer.from(text)] };
-  const written = prepared.map((one) => one.written);
-  const folder = relative(world.folder, out).replaceAll('\\', '/') || '.';
-  const hash = sha256Of(text);
-  const manifest = () => manifestOf({ ledger: hash, folder }, all, written, shard);
-  const manifests = [
-    ...(shard ? [resolve(out, shardManifestName(shard))] : []),
-    ...(typeof values.manifest === 'string' ? [resolve(world.folder, values.manifest)] : []),
-  ].map((location) => manifestFile(location, manifest));
-  const isKnown = shard !== undefined || isUpToDate(compiled);
-  await write([...files, ...(isKnown ? [] : [ledger]), ...manifests]);
-  const kept = new Set(files.map(({ location }) => location));
-  const left = stale.flat().filter((location) => !kept.has(location));
-  await Promise.all(left.map((location) => rm(location, { force: true })));
-  return written;
-}
-
 /** What was read and written; where the ledger changed, the next run has less to tell. */
-function runOf(
-  { project }: Compiled,
-  packages: Written[],
-  values: FlagValues,
-  world: Surroundings,
-): Run {
-  const out = outFolder(project, typeof values.out === 'string');
+function runOf({ project }: Compiled, packages: Written[], { out, manifest }: Wanted): Run {
   const files = packages.flatMap((one) => one.files.map(({ path }) => resolve(out, path)));
-  const manifest =
-    typeof values.manifest === 'string' ? [resolve(world.folder, values.manifest)] : [];
-  return { inputs: inputsOf(project), outputs: [...files, ...manifest] };
-}
-
-function chosenPackages({ collection, project: { options } }: Compiled): Package[] {
-  // CrowdAnki knows one deck at the top.
-  const how = options.format === 'crowdanki' ? 'decks' : options.package;
-  return packagesOf(collection, { package: how, name: options.name });
-}
-
-function manifestOf(
-  facts: Pick<Manifest, 'ledger' | 'folder'>,
-  all: Package[],
-  written: Written[],
-  shard: Shard = { number: 1, of: 1 },
-): Manifest {
-  return {
-    deckwright: 1,
-    ...facts,
-    shard,
-    all: all.map(({ name }) => name),
-    packages: written.map(({ name, files, collection: { notes, cards, decks, media } }) => ({
-      name,
-      files,
-      notes: notes.length,
-      cards: cards.length,
-      decks: decks.length,
-      media: media.length,
-    })),
-  };
-}
-
-/** The files of a package in the form that is asked for; `written` counts their bytes as they are taken. */
-function filesOf(
-  one: Package,
-  parts: OutputPart[],
-  folder: string,
-  world: Surroundings,
-): { written: Written; files: OutputFile[] } {
-  const [first] = parts;
-  const path = relative(world.folder, resolve(folder, first?.path ?? one.name));
-  const written: Written = { ...one, path, bytes: 0, files: [] };
-  const files = parts.map(({ path, content }) => ({
-    location: resolve(folder, path),
-    content: counted(content, path, written),
-  }));
-  return { written, files };
-}
-
-async function* counted(
-  content: OutputFile['content'],
-  path: string,
-  written: Written,
-): AsyncIterable<Uint8Array> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of content) {
-    bytes += chunk.length;
-    hash.update(chunk);
-    yield chunk;
-  }
-  written.bytes += bytes;
-  written.files.push({ path, bytes, sha256: hash.digest('hex') });
+  const outputs = manifest === undefined ? files : [...files, manifest];
+  return { inputs: inputsOf(project), outputs };
 }
 
 function tell(

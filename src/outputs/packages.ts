@@ -109,15 +109,18 @@ function part(
 ): Collection {
   const notetypeIds = new Set(notes.map(({ notetypeId }) => notetypeId));
   const presetIds = new Set(decks.map(({ presetId }) => presetId));
+  const notetypes = collection.notetypes.filter(({ id }) => notetypeIds.has(id));
   return {
     ...collection,
+    // Its own: what changed in another package is no reason for this one to be another file.
+    modified: [...notes, ...notetypes].reduce((latest, { mod }) => Math.max(latest, mod), 0),
     decks,
     ...(collection.presets && {
       presets: collection.presets.filter(({ id }) => presetIds.has(id)),
     }),
     cards: renumbered(cards),
     notes,
-    notetypes: collection.notetypes.filter(({ id }) => notetypeIds.has(id)),
+    notetypes,
     media: collection.media.filter(({ name }) => goesAlong(name) || named.has(name)),
   };
 }
