@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DialectName } from './dialects.ts';
+import { type DialectName, mediaFolders } from './dialects.ts';
 import { linkPictures, writeDecks, writePictures } from './generate.ts';
 import { type Installed, programIn } from './install.ts';
 import type { Task } from './measure.ts';
@@ -73,7 +73,7 @@ function versus(
     const source = join(folder, dialect);
     if (!written.has(dialect)) {
       writeDecks(source, decks, dialect);
-      addMedia(join(source, dialect === 'deckwright' ? 'decks/media' : 'media'));
+      addMedia(join(source, mediaFolders[dialect]));
     }
     written.set(dialect, source);
     return source;

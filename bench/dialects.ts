@@ -1,6 +1,6 @@
 import type { PlainDeck, PlainNote } from './notes.ts';
 
-/** A tool's way of writing notes: its files, by their paths, which stand beside a folder `media`. */
+/** A tool's way of writing notes: its files, by their paths. */
 export type Dialect = (decks: PlainDeck[]) => Map<string, string>;
 
 /** The same notes in the syntax of each tool, as far as it can express them. */
@@ -11,6 +11,12 @@ export const dialects = { deckwright, genanki, ankdown, ankcompiler, mdankideck 
 
 /** Name of a dialect. */
 export type DialectName = keyof typeof dialects;
+
+/** Where each wants its pictures. */
+export const mediaFolders: Record<DialectName, string> = {
+  ...{ deckwright: 'decks/media', genanki: 'media', ankdown: 'media' },
+  ...{ ankcompiler: '.', mdankideck: '.' },
+};
 
 function deckwright(decks: PlainDeck[]): Map<string, string> {
   return filesOf(decks, ({ file, name, notes }) => [
@@ -23,7 +29,7 @@ function deckwright(decks: PlainDeck[]): Map<string, string> {
 function genanki(decks: PlainDeck[]): Map<string, string> {
   return filesOf(decks, ({ file, name, notes }) => [
     `${file}.md`,
-    underHeadings(name, notes, ankiCloze),
+    fourSpaces(underHeadings(name, notes, ankiCloze)),
   ]);
 }
 
@@ -46,9 +52,9 @@ function ankcompiler(decks: PlainDeck[]): Map<string, string> {
       .map((note, place) => {
         const between = note.cloze ? '' : ':::\n\n';
         const uid = String(index * 100_000 + place).padStart(10, '0');
-        return `---\n\n${note.question}\n\n${between}${ankiCloze(note)}\n---\n[^uid]: ${uid}\n\n`;
+        return `---\n\n${note.question}\n\n${between}${fourSpaces(ankiCloze(note))}\n---\n[^uid]: ${uid}\n\n`;
       })
-      .join('')}`,
+      .join('')}`.replaceAll('](media/', ']('),
   ]);
 }
 
@@ -64,10 +70,10 @@ function mdankideck(decks: PlainDeck[]): Map<string, string> {
             ? { ...note, question: `${note.question}: ${ankiCloze(note).trim()}`, answer: '' }
             : note,
         ),
-        ({ answer }) => answer,
+        ({ answer }) => fourSpaces(answer),
       ),
       '\\\\',
-    ),
+    ).replaceAll('](media/', ']('),
   ]);
 }
 
@@ -99,4 +105,9 @@ function ankiCloze({ cloze, answer }: PlainNote): string {
 /** Formulas between Anki's brackets, `\(` and `\)`. */
 function brackets(text: string, backslash: string): string {
   return text.replace(/\$([^$\n]+)\$/gu, (_, formula) => `${backslash}(${formula}${backslash})`);
+}
+
+/** Python-Markdown nests a list by four spaces. */
+function fourSpaces(text: string): string {
+  return text.replace(/^ {3}- /gmu, '    - ');
 }

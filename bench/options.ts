@@ -42,23 +42,11 @@ Peers are installed from npm and PyPI into node_modules/.cache. TMPDIR says wher
 Python 3 measures processor time and memory; without it, and on Windows, there is only the clock.
 `;
 
-/** Reads the command line; a string is what is wrong with it. */
+/** Reads the command line, or says what is wrong with it. */
 export function optionsOf(args: string[]): BenchOptions | 'help' | { wrong: string } {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    allowNegative: true,
-    options: {
-      all: { type: 'boolean' },
-      write: { type: 'boolean' },
-      resume: { type: 'boolean' },
-      peers: { type: 'string' },
-      parts: { type: 'string' },
-      runs: { type: 'string', default: '3' },
-      limit: { type: 'string', default: '300' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
+  const parsed = parsedArgs(args);
+  if ('wrong' in parsed) return parsed;
+  const { values, positionals } = parsed;
   if (values.help === true) return 'help';
   const sizes = positionals.map((text) => Number(text.replaceAll(/[,_]/gu, '')));
   const chosen = { peers: listOf(values.peers), parts: listOf(values.parts) };
@@ -80,6 +68,28 @@ export function optionsOf(args: string[]): BenchOptions | 'help' | { wrong: stri
     ...{ runs: Number(values.runs), limit: Number(values.limit) },
     ...{ write: values.write ?? usual, resume: values.resume === true },
   };
+}
+
+function parsedArgs(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      allowNegative: true,
+      options: {
+        all: { type: 'boolean' },
+        write: { type: 'boolean' },
+        resume: { type: 'boolean' },
+        peers: { type: 'string' },
+        parts: { type: 'string' },
+        runs: { type: 'string', default: '3' },
+        limit: { type: 'string', default: '300' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    return { wrong: `${(error as Error).message.split('. ')[0]}. See --help.` };
+  }
 }
 
 /** Who asks for a size wants to see that size. */

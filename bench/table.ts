@@ -44,7 +44,7 @@ export function fasterRows(rows: Measured[], leaves: Record<string, string>): st
     const figures = figuresOf(row);
     const less = (['wall', 'cpu'] as const).flatMap((what) => {
       const [own = Infinity, other = 0] = [figures[what], base[what]];
-      const share = `${multiple(own, other)} of the ${what === 'wall' ? 'wall time' : 'CPU time'}`;
+      const share = `${Number(((own / other) * 100).toPrecision(2))} % of the ${what === 'wall' ? 'wall' : 'CPU'} time`;
       return own < other ? [share] : [];
     });
     const why = leaves[row.id] === undefined ? '' : `: ${leaves[row.id]}`;

@@ -23,7 +23,8 @@ CLOZE = genanki.Model(
     templates=[{"name": "Card", "qfmt": "{{cloze:Text}}", "afmt": "{{cloze:Text}}{{Extra}}"}],
 )
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.S)
-KEPT = re.compile("\x02(\\d+)\x03")
+# Markdown passes these by, and no note has them. (Python-Markdown itself uses \x02 and \x03.)
+KEPT = re.compile("\ue000(\\d+)\ue001")
 
 
 def renderer():
@@ -40,7 +41,7 @@ def renderer():
         def keep(match):
             block, inline = match.groups()
             formulas.append(f"\\[{block}\\]" if block else f"\\({inline}\\)")
-            return f"\x02{len(formulas) - 1}\x03"
+            return f"\ue000{len(formulas) - 1}\ue001"
 
         parser.reset()
         page = parser.convert(FORMULA.sub(keep, text))
