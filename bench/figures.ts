@@ -14,7 +14,7 @@ import { install } from './install.ts';
 import type { BenchOptions } from './options.ts';
 import { environments, peers } from './peers.ts';
 import { keptRuns, type Rounds, runInTurn } from './rounds.ts';
-import { contestTable, fasterRows, grouped, markdownTable } from './table.ts';
+import { contestTable, fasterRows, grouped, hasFigures, markdownTable } from './table.ts';
 
 /** Where decks, peers and runs are, and what measures. */
 export interface Place {
@@ -34,12 +34,14 @@ export async function measuredSections(options: BenchOptions, place: Place): Pro
     ...{ out: new Map<string, string>(), tell: (line: string) => console.error(line) },
   };
   const sections: string[] = [];
+  const faster = new Set<string>();
   for (const { title, begin } of contestsOf(options, contenders)) {
     const folder = join(place.work, String(sections.length));
     mkdirSync(folder);
-    sections.push(`### ${title}\n\n${await told(begin(folder), rounds)}`);
+    sections.push(`### ${title}\n\n${await told(begin(folder), rounds, faster)}`);
     rmSync(folder, { recursive: true, force: true });
   }
+  if (faster.size > 0) sections.push(`### Why a peer is faster\n\n${reasons(faster)}`);
   if (options.parts.includes('phases'))
     sections.push(`### Where the time goes\n\n${phaseTable(options.sizes, place.work)}`);
   return sections;
@@ -85,14 +87,26 @@ function contestsOf(options: BenchOptions, contenders: Contender[]): Announced[]
   ];
 }
 
-async function told(contest: Contest, rounds: Rounds): Promise<string> {
+/** A table, and who in it is faster; their ids go into `everFaster`. */
+async function told(contest: Contest, rounds: Rounds, everFaster: Set<string>): Promise<string> {
   const measured = await runInTurn(contest, rounds);
   const table = contestTable(measured, contest, rounds.limit);
-  if (contest.rows.every(({ id }) => !peers.some((peer) => peer.id === id))) return table;
-  const leaves = Object.fromEntries(peers.map((peer) => [peer.id, peer.leaves]));
-  const faster = fasterRows(measured, leaves).map((sentence) => `- ${sentence}`);
+  const isPeer = ({ id }: { id: string }) => peers.some((peer) => peer.id === id);
+  const [own, ...others] = measured;
+  // Nobody is faster or slower than what has no figures.
+  if (!others.some(isPeer) || !own || !hasFigures(own)) return table;
+  const faster = fasterRows(measured);
+  for (const { id } of faster) everFaster.add(id);
   if (faster.length === 0) return `${table}\n\nNone of them is faster than Deckwright here.`;
-  return `${table}\n\nFaster than Deckwright, and why:\n\n${faster.join('\n')}`;
+  const names = faster.map(({ name, shares }) => `${name} (${shares})`);
+  return `${table}\n\nFaster than Deckwright: ${names.join('; ')}.`;
+}
+
+function reasons(faster: Set<string>): string {
+  return peers
+    .filter(({ id }) => faster.has(id))
+    .map(({ name, leaves }) => `- **${name}**: ${leaves}.`)
+    .join('\n');
 }
 
 interface Mark {

@@ -72,9 +72,9 @@ export async function findPython(): Promise<{ command: string; version: string }
 /** The error that a program ended with, else its last line: no folders or addresses of this machine, 120 characters. */
 export function lastSentence(said: string): string {
   const lines = said.trim().split('\n');
-  const error = lines.findLast((line) =>
-    /^(?:[\w.]*(?:Error|Exception)\b|npm error |ERROR)/u.test(line),
-  );
+  const error =
+    lines.find((line) => /^npm error (?!code )/u.test(line)) ??
+    lines.findLast((line) => /^(?:[\w.]*(?:Error|Exception)\b|ERROR)/u.test(line));
   return (error ?? lines.at(-1) ?? '')
     .trim()
     .replace(/https?:\/\/\S+/gu, '…')

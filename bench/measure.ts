@@ -56,7 +56,7 @@ function output(
   options: { cwd?: string; timeout?: number } = {},
 ): Promise<{ stdout: string; stderr: string; code: number | null }> {
   return new Promise((resolve) => {
-    const child = spawn(program, rest, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, rest, { ...options, stdio: 'pipe' });
     const said = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const)
       child[stream].setEncoding('utf8').on('data', (text: string) => {

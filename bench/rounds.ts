@@ -46,16 +46,19 @@ export async function runInTurn(contest: Contest, rounds: Rounds): Promise<Measu
       if (one && isDue(one)) one.runs.push(await turn(contest, row, round, rounds));
     }
   for (const { id, runs } of measured) {
-    const [first] = runs;
-    if (first?.over) rounds.out.set(id, `took over ${rounds.limit} s for fewer notes`);
-    if (first?.failed !== undefined) rounds.out.set(id, 'failed with fewer notes');
+    const why = runs.some(({ over }) => over) ? `took over ${rounds.limit} s` : 'failed';
+    if (runs.some(endedBadly)) rounds.out.set(id, `${why} with fewer notes`);
   }
   return measured;
 }
 
-function isDue({ reason, runs: [first] }: Measured): boolean {
-  if (reason !== undefined) return false;
-  return !first || (first.wall <= patience && first.failed === undefined && !first.over);
+function isDue({ reason, runs }: Measured): boolean {
+  if (reason !== undefined || runs.some(endedBadly)) return false;
+  return (runs[0]?.wall ?? 0) <= patience;
+}
+
+function endedBadly({ over, failed }: Run): boolean {
+  return over === true || failed !== undefined;
 }
 
 async function turn(contest: Contest, row: Row, round: number, rounds: Rounds): Promise<Run> {
