@@ -81,7 +81,7 @@ function contestsOf(options: BenchOptions, contenders: Contender[]): Announced[]
       begin: (folder: string) => mediaContest(folder, { count, bytes }, contenders),
     })),
     ...(wants('again') ? [10_000] : []).map((notes) => ({
-      title: `A second build: ${grouped(notes)} notes in 500 files`,
+      title: `Builds after the first: ${grouped(notes)} notes in 500 files`,
       begin: (folder: string) => againContest(folder, notes, 500),
     })),
   ];

@@ -29,6 +29,7 @@ def run(task, errors):
     child = subprocess.Popen(
         task["command"],
         cwd=task["folder"],
+        env={**os.environ, **task["env"]},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=errors,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 export interface Task {
   command: string[];
   folder: string;
+  env: Record<string, string>;
   /** Where it writes its packages. */
   out: string;
   limit: number;
@@ -43,7 +44,10 @@ export async function measure(task: Task, python: string | undefined): Promise<R
 async function byTheClock(task: Task): Promise<Run> {
   const [program = '', ...rest] = task.command;
   const start = performance.now();
-  const ended = await output(program, rest, { cwd: task.folder, timeout: task.limit * 1000 });
+  const env = { ...process.env, ...task.env };
+  const ended = await output(program, rest, {
+    ...{ cwd: task.folder, env, timeout: task.limit * 1000 },
+  });
   const wall = (performance.now() - start) / 1000;
   if (wall >= task.limit) return { wall, over: true };
   return ended.code === 0 ? { wall } : { wall, failed: ended.stderr || `exit code ${ended.code}` };
@@ -53,7 +57,7 @@ async function byTheClock(task: Task): Promise<Run> {
 function output(
   program: string,
   rest: string[],
-  options: { cwd?: string; timeout?: number } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; timeout?: number } = {},
 ): Promise<{ stdout: string; stderr: string; code: number | null }> {
   return new Promise((resolve) => {
     const child = spawn(program, rest, { ...options, stdio: 'pipe' });

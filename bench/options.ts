@@ -31,7 +31,7 @@ Usage: npm run bench -- [SIZE...] [FLAGS]
   SIZE            Numbers of notes (30 1000 10000).
   --all           Also 100,000 notes, and 2,000 pictures of 1 MB: needs 8 GB of disk, and an hour.
   --peers A,B     Only these, or "none": ${peers.map(({ id }) => id).join(', ')}.
-  --parts A,B     Only these: compare (with the peers), again (a second build), media, phases.
+  --parts A,B     Only these: compare (with the peers), again (builds after the first), media, phases.
   --runs N        Take the middle one of N runs (3). What takes over 30 seconds runs once.
   --limit N       End a process after N seconds (300).
   --resume        Keep the runs that the last benchmark made with the same compiler, and go on.
