@@ -43,7 +43,9 @@ export async function measuredSections(options: BenchOptions, place: Place): Pro
   }
   if (faster.size > 0) sections.push(`### Why a peer is faster\n\n${reasons(faster)}`);
   if (options.parts.includes('phases'))
-    sections.push(`### Where the time goes\n\n${phaseTable(options.sizes, place.work)}`);
+    sections.push(
+      `### Where the time goes\n\nBy the clock of one process, without a cache.\n\n${phaseTable(options.sizes, place.work)}`,
+    );
   return sections;
 }
 

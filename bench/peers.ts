@@ -91,7 +91,8 @@ export const peers: Peer[] = [
     command: ({ program, source, out }) => [
       ...[program('ankc'), 'build', '--all', '--path', source, '--output', out],
     ],
-    leaves: 'it checks the form of notes, but no formula or link, and sanitises no HTML',
+    leaves:
+      'it checks the form of notes and that pictures are there, but no formula or link; sanitises no HTML; code has no colours',
   },
 ];
 
