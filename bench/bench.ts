@@ -1,51 +1,44 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { compile } from '../src/compile.ts';
-import { singlePackage, writeApkg } from '../src/outputs/index.ts';
-import { write } from '../src/write.ts';
-import { generate } from './generate.ts';
+import { fileURLToPath } from 'node:url';
+import { compiler } from './contests.ts';
+import { measuredSections } from './figures.ts';
+import { findPython } from './install.ts';
+import { help, optionsOf } from './options.ts';
+import { withFigures } from './page.ts';
+import { machineTable, planOf } from './surroundings.ts';
 
-// As the command line does.
-setFlagsFromString('--heap-growing-percent=40');
+const cache = fileURLToPath(new URL('../node_modules/.cache/deckwright-bench', import.meta.url));
+const page = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
 
-/** Times each phase over generated decks; `npm run bench -- 1000 10000` says how many notes. */
-const sizes = process.argv.slice(2).map(Number);
-for (const size of sizes.length > 0 ? sizes : [1000, 10000]) await measure(size);
+process.exitCode = await main(process.argv.slice(2));
 
-async function measure(size: number): Promise<void> {
-  const root = mkdtempSync(join(tmpdir(), 'deckwright-bench-'));
+/** Measures what is asked for, prints the figures and writes them into the documentation. */
+async function main(args: string[]): Promise<number> {
+  const options = optionsOf(args);
+  if (options === 'help') return say(help, 0);
+  if ('wrong' in options) return say(options.wrong, 2);
+  if (!existsSync(compiler)) return say('There is no dist/lib/cli.js. Run: npm run compile', 2);
+  const work = mkdtempSync(join(tmpdir(), 'deckwright-bench-'));
+  const drop = () => rmSync(work, { recursive: true, force: true });
+  process.once('SIGINT', () => {
+    drop();
+    process.exit(130);
+  });
   try {
-    generate(root, size);
-    const marks: { phase: string; at: number }[] = [];
-    const mark = (phase: string) => marks.push({ phase, at: performance.now() });
-    const { collection } = await compile({ root, now: 1767225600, onPhase: mark });
-    mark('write');
-    const one = singlePackage(collection, 'bench');
-    await write([
-      {
-        location: join(root, 'dist', 'bench.apkg'),
-        content: await writeApkg(one.collection, { format: 'legacy' }),
-      },
-    ]);
-    mark('end');
-    tell(size, collection.cards.length, marks);
+    const python = await findPython();
+    const place = { work, cache, python: python?.command, plan: planOf(options) };
+    const sections = await measuredSections(options, place);
+    const figures = [machineTable(options, python?.version), ...sections].join('\n\n');
+    if (options.write) writeFileSync(page, withFigures(readFileSync(page, 'utf8'), figures));
+    return say(`\n${figures}\n`, 0);
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    drop();
   }
 }
 
-function tell(size: number, cards: number, marks: { phase: string; at: number }[]): void {
-  const [first, last] = [marks[0]?.at ?? 0, marks.at(-1)?.at ?? 0];
-  console.log(
-    `\n${size} notes, ${cards} cards: ${Math.round((size / (last - first)) * 1000)} notes per second`,
-  );
-  for (const [index, { phase, at }] of marks.slice(0, -1).entries()) {
-    const time = (marks[index + 1]?.at ?? at) - at;
-    console.log(
-      `  ${phase.padEnd(9)} ${time.toFixed(0).padStart(7)} ms ${((time / (last - first)) * 100).toFixed(0).padStart(4)} %`,
-    );
-  }
-  console.log(`  peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+function say(text: string, code: number): number {
+  console.log(text);
+  return code;
 }

@@ -1,89 +1,64 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-const perFile = 50;
-const words =
-  'network gradient weight layer loss batch kernel token tree leaf margin epoch vector matrix sample feature class score depth width'.split(
-    ' ',
-  );
+import { createCipheriv } from 'node:crypto';
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
+import { type DialectName, dialects } from './dialects.ts';
+import { mixedDecks, type PlainDeck, pictureName } from './notes.ts';
 
 /** Writes a project of `count` notes of mixed kinds with math, lists, links, code and tables. */
-export function generate(root: string, count: number): void {
-  mkdirSync(join(root, 'decks'), { recursive: true });
-  writeFileSync(join(root, 'deckwright.yaml'), 'namespace: bench\n');
-  for (let start = 0; start < count; start += perFile) {
-    const notes = Array.from({ length: Math.min(perFile, count - start) }, (_, index) =>
-      note(start + index),
-    );
-    const number = String(start / perFile).padStart(4, '0');
-    writeFileSync(
-      join(root, 'decks', `part-${number}.md`),
-      `# Part ${number}\n\n${notes.join('\n')}`,
-    );
+export function generate(root: string, count: number, perFile = 50): void {
+  writeDecks(root, mixedDecks(count, perFile), 'deckwright');
+}
+
+/** Writes decks in the syntax of a tool. */
+export function writeDecks(root: string, decks: PlainDeck[], dialect: DialectName): void {
+  mkdirSync(root, { recursive: true });
+  for (const [path, text] of dialects[dialect](decks)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
   }
 }
 
-function note(number: number): string {
-  const [a, b, c] = [word(number), word(number * 7 + 3), word(number * 13 + 5)];
-  const forms = [basic, list, cloze, code, choice, table];
-  return forms[number % forms.length]?.(number, a, b, c) ?? '';
+/** Writes `count` PNG pictures of about `bytes` bytes that no zip can make smaller. */
+export function writePictures(folder: string, count: number, bytes: number): void {
+  mkdirSync(folder, { recursive: true });
+  for (let number = 0; number < count; number += 1)
+    writeFileSync(join(folder, pictureName(number)), picture(number, bytes));
 }
 
-function word(number: number): string {
-  return words[number % words.length] ?? '';
+/** The same files once more, without their bytes. */
+export function linkPictures(from: string, to: string, count: number): void {
+  mkdirSync(to, { recursive: true });
+  for (let number = 0; number < count; number += 1)
+    linkSync(join(from, pictureName(number)), join(to, pictureName(number)));
 }
 
-function basic(number: number, a: string, b: string, c: string): string {
-  return `## What does ${a} ${number} say about the *${b}*?
-
-The ${c} is $${a[0]}_{${number}} = \\frac{${b[0]}^${number % 9}}{1 + e^{-x}}$, as [explained](https://example.org/${a}/${number}) there.
-`;
+/** Grey noise: a valid picture, the same every time. */
+function picture(seed: number, bytes: number): Buffer {
+  const width = 256;
+  const height = Math.max(1, Math.round(bytes / (width + 1)));
+  const key = Buffer.alloc(16);
+  key.writeUInt32BE(seed);
+  const rows = createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(
+    Buffer.alloc(height * (width + 1)),
+  );
+  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head[8] = 8;
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(rows, { level: 0 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
-function list(number: number, a: string, b: string, c: string): string {
-  return `## Which steps lead from ${a} to ${b} ${number}?
-
-1. Take the **${c}** of step ${number}.
-2. Multiply it by $\\sqrt{${number}}$:
-   - once for the ${a},
-   - once for the \`${b}_${number}\`.
-3. Done.
-`;
-}
-
-function cloze(number: number, a: string, b: string, c: string): string {
-  return `## On the ${a} of ${number}
-
-A {{${b} ${number}}} turns the ${c} into {{a ${a}::what?}}, where $x_{${number}} = {{c3::\\frac{1}{${number + 1}}}}$.
-`;
-}
-
-function code(number: number, a: string, b: string, c: string): string {
-  return `## How is the ${a} ${number} computed?
-
-\`\`\`python
-def ${a}_${number}(${b}, ${c}=${number}):
-    """The ${a} of a ${b}."""
-    return [x * ${c} for x in ${b} if x > ${number % 5}]
-\`\`\`
-`;
-}
-
-function choice(number: number, a: string, b: string, c: string): string {
-  return `## Which of these changes the ${a} in case ${number}?
-
-- [x] the ${b} of $\\alpha_{${number}}$
-- [ ] the ${c}
-- [ ] nothing
-`;
-}
-
-function table(number: number, a: string, b: string, c: string): string {
-  return `## How do ${a} and ${b} differ at ${number}?
-
-| | ${a} | ${b} |
-|---|---|---|
-| ${c} | ${number} | ${number * 2} |
-| cost | low | $O(n^{${(number % 4) + 1}})$ |
-`;
+function chunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const ends = Buffer.alloc(8);
+  ends.writeUInt32BE(data.length, 0);
+  ends.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
 }
