@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile';
 import { messages, report } from '../messages/index.ts';
-import type { NoteFacts } from './facts.ts';
+import type { DeletionFacts, NoteFacts } from './facts.ts';
 import { grouped } from './grouped.ts';
 import { matchDeletions } from './match-deletions.ts';
 
@@ -23,6 +23,11 @@ export function pinDeletions(
   const deletions = note.deletions ?? [];
   if (deletions.length === 0 && known.cloze.length === 0)
     return { numbers: [], pinned: { cloze: [], dead: known.dead } };
+  if (isUnchanged(deletions, known))
+    return {
+      numbers: known.cloze.map(([number], index) => givenTo(deletions[index], number)),
+      pinned: known,
+    };
   const byHand = new Set(deletions.flatMap(({ numbers }) => numbers));
   const automatic = deletions.filter(({ numbers }) => numbers.length === 0);
   const given = matchDeletions(automatic, known, byHand, note.bare ?? '');
@@ -42,6 +47,24 @@ export function pinDeletions(
   });
   tellMoved(cloze, known, note, file);
   return { numbers, pinned: { cloze, dead: deadOf(cloze, known, note, file) } };
+}
+
+/** Whether all deletions hide what they did, in the order they stood in, as in nearly every note of a build. */
+function isUnchanged(deletions: DeletionFacts[], { cloze, dead }: Pinned): boolean {
+  return (
+    dead.length === 0 &&
+    cloze.length === deletions.length &&
+    deletions.every(({ numbers, text }, index) => {
+      const [number, was] = cloze[index] ?? [];
+      return (
+        was === text && (numbers.length === 0 || (numbers.length === 1 && numbers[0] === number))
+      );
+    })
+  );
+}
+
+function givenTo(deletion: DeletionFacts | undefined, number: number): number | undefined {
+  return deletion?.numbers.length === 0 ? number : undefined;
 }
 
 /** Learners' histories follow numbers: a text that stands under another number than before parts with its own. */
