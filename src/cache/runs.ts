@@ -40,14 +40,23 @@ export function keepRun(
   began: number,
 ): void {
   const { newest } = stateOf({ inputs: run.inputs, outputs: [] });
-  const pause = newest % 1000 === 0 ? settled.coarse : settled.fine;
-  if (newest > began - pause) return;
+  if (!isSettled(newest, began)) return;
   cache.write('runs', key, { ...run, state: stateOf(run).digest, printed } satisfies Kept);
 }
 
 /** The state of a file, by what the system says of it: while it is the same, so are the bytes. */
 export function stateOfFile(location: string): string {
   return stateOf({ inputs: [location], outputs: [] }).digest;
+}
+
+/** The same, unless the file changed only just now, and might again without showing it. */
+export function settledState(location: string): string | undefined {
+  const { digest, newest } = stateOf({ inputs: [location], outputs: [] });
+  return isSettled(newest, Date.now()) ? digest : undefined;
+}
+
+function isSettled(newest: number, now: number): boolean {
+  return newest <= now - (newest % 1000 === 0 ? settled.coarse : settled.fine);
 }
 
 interface State {

@@ -13,7 +13,7 @@ import { outFolder } from './out-folder.ts';
 import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
 import { shardFlag, shardOf } from './shard.ts';
-import { cacheFlag, inputsOf, shelfOf } from './shelf.ts';
+import { cacheFlag, inputsOf, keeping } from './shelf.ts';
 import { type Wanted, type Written, writePackages } from './write-packages.ts';
 
 export const build: Command = {
@@ -55,7 +55,7 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   try {
     const compiled = await compile({
       ...releaseOptions(values, root, world),
-      shelf: shelfOf(world),
+      ...keeping(root, world),
       onPhase: progress.begin,
     });
     const known = isUpToDate(compiled);

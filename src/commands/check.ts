@@ -9,7 +9,7 @@ import { fixSources } from './fix.ts';
 import { commonFlags, projectFlags } from './flags.ts';
 import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
-import { cacheFlag, inputsOf, shelfOf } from './shelf.ts';
+import { cacheFlag, inputsOf, keeping } from './shelf.ts';
 
 export const check: Command = {
   flags: {
@@ -48,7 +48,8 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   const root = resolve(world.folder, String(values.root ?? '.'));
   const compileNow = () =>
     compile({
-      ...{ root, now: secondsNow(world), shelf: shelfOf(world), onPhase: progress.begin },
+      ...{ root, now: secondsNow(world), onPhase: progress.begin },
+      ...keeping(root, world),
     }).finally(progress.end);
   let compiled = await compileNow();
   let fixed = 0;

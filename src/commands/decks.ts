@@ -7,6 +7,7 @@ import { secondsNow } from './clock.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, projectFlags } from './flags.ts';
 import { printReport } from './report.ts';
+import { keeping } from './shelf.ts';
 
 export const decks: Command = {
   flags: {
@@ -30,7 +31,10 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   if (!(Number.isInteger(most) && most >= 1 && most <= 256))
     throw surroundingsError(`--shards ${values.shards}: expected a number from 1 to 256.`);
   const root = resolve(world.folder, String(values.root ?? '.'));
-  const { collection, files } = await compile({ root, now: secondsNow(world) });
+  const { collection, files } = await compile({
+    ...{ root, now: secondsNow(world) },
+    ...keeping(root, world),
+  });
   if (hasErrors(files)) {
     printReport('terminal', files, root, {}, world);
     return 1;

@@ -19,6 +19,7 @@ import { ledgerFlags, releaseOptions } from './ledger-flags.ts';
 import { outFolder } from './out-folder.ts';
 import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
+import { keeping } from './shelf.ts';
 
 export const push: Command = {
   flags: {
@@ -54,6 +55,7 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     const anki = await openAnki(addressOf(values, world));
     const compiled = await compile({
       ...releaseOptions(values, root, world),
+      ...keeping(root, world),
       onPhase: progress.begin,
     });
     if (isFrozen(values, world)) tellStale(compiled);

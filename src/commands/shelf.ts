@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { cacheKey, type Run } from '../cache/index.ts';
+import { cacheKey, openContents, type Run } from '../cache/index.ts';
+import type { CompileOptions } from '../compile.ts';
 import type { Project } from '../project.ts';
+import type { MediaContent } from '../read/index.ts';
 import type { Shelf } from '../work/index.ts';
 import type { Flag, Surroundings } from './command.ts';
 
@@ -12,7 +14,7 @@ export const cacheFlag: Record<string, Flag> = {
 };
 
 /** Where what is worked out of deck files is kept; nothing where no cache is. */
-export function shelfOf({ kept }: Surroundings): Shelf | undefined {
+function shelfOf({ kept }: Surroundings): Shelf | undefined {
   return (
     kept && {
       read: kept.cache.read,
@@ -21,6 +23,15 @@ export function shelfOf({ kept }: Surroundings): Shelf | undefined {
       compiler: kept.compiler,
     }
   );
+}
+
+/** What a compilation takes over from earlier ones, and keeps for later ones. */
+export function keeping(
+  root: string,
+  world: Surroundings,
+): Pick<CompileOptions, 'shelf' | 'contents'> {
+  const contents = world.kept && openContents<MediaContent>(world.kept.cache, root);
+  return { shelf: shelfOf(world), contents };
 }
 
 /** All that a compilation reads, whether it is there or not. */

@@ -11,6 +11,7 @@ import { messagesOf } from '../reporters/index.ts';
 import { surroundingsError } from '../surroundings.ts';
 import { secondsNow } from './clock.ts';
 import type { FlagValues, Surroundings } from './command.ts';
+import { keeping } from './shelf.ts';
 
 const run = promisify(execFile);
 
@@ -31,7 +32,9 @@ export async function openSide(
 }
 
 async function compiled(root: string, name: string, world: Surroundings): Promise<Collection> {
-  const { collection, files } = await compile({ root, now: secondsNow(world) });
+  const { collection, files } = await compile({
+    ...{ root, now: secondsNow(world), shelf: keeping(root, world).shelf },
+  });
   const errors = messagesOf(files).filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first) {

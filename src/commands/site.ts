@@ -17,6 +17,7 @@ import { isFrozen, tellStale } from './frozen.ts';
 import { outFolder } from './out-folder.ts';
 import { createProgress } from './progress.ts';
 import { printReport } from './report.ts';
+import { keeping } from './shelf.ts';
 import { openSide } from './sides.ts';
 
 export const site: Command = {
@@ -57,7 +58,10 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   const root = resolve(world.folder, String(values.root ?? '.'));
   const url = typeof values.url === 'string' ? addressOf(values.url) : undefined;
   try {
-    const compiled = await compile({ root, now: secondsNow(world), onPhase: progress.begin });
+    const compiled = await compile({
+      ...{ root, now: secondsNow(world), onPhase: progress.begin },
+      ...keeping(root, world),
+    });
     if (isFrozen(values, world)) tellStale(compiled);
     if (hasErrors(compiled.files)) {
       progress.end();

@@ -7,11 +7,12 @@ import { parseYaml } from '../messages/index.ts';
 import { type Options, optionsSchema } from '../options.ts';
 import type { MediaFile, Project, Source } from '../project.ts';
 import { exists, readBytes } from './bytes.ts';
-import { hashMedia } from './media.ts';
+import { hashMedia, type MediaContent, readContent } from './media.ts';
 import { readNotetypes } from './notetypes.ts';
 import { readText, textFile } from './text.ts';
 import { type FoundFile, walk } from './walk.ts';
 
+export type { MediaContent } from './media.ts';
 export { type InMemory, readMemory, sourceOf } from './memory.ts';
 export type { TextInMemory } from './notetypes.ts';
 
@@ -22,10 +23,19 @@ export interface ReadOptions {
   overrides?: Partial<Options>;
   /** Seconds since 1970; the build's only clock. */
   now: number;
+  /** What is known of media from before, so that no file is read through that did not change. */
+  contents?: KnownContents | undefined;
+}
+
+/** What the bytes of files told. */
+export interface KnownContents {
+  recall: (location: string) => MediaContent | undefined;
+  keep: (location: string, content: MediaContent) => void;
+  save: () => void;
 }
 
 /** What is there? Reads a project from disk; nothing outside of its decks and templates folders. */
-export async function read({ root, overrides = {}, now }: ReadOptions): Promise<Project> {
+export async function read({ root, overrides = {}, now, contents }: ReadOptions): Promise<Project> {
   const base = resolve(root);
   const files: VFile[] = [];
   const options = { ...(await readOptions(base, files)), ...overrides };
@@ -42,7 +52,8 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
     else folders.set(place.path.slice(0, place.path.lastIndexOf('/')), file);
   }
   files.push(...folders.values());
-  const media: MediaFile[] = await hashMedia(others);
+  const media: MediaFile[] = await hashMedia(others, contents && recalling(contents));
+  contents?.save();
   const notetypes = await readNotetypes(base, options.templates, files);
   const shared = await readShared(base, options.templates, files);
   const ledger = await readRecord(base, 'deckwright.lock', parseLedger, files);
@@ -61,6 +72,16 @@ export async function read({ root, overrides = {}, now }: ReadOptions): Promise<
     ...(baseline && { baseline }),
     files,
     now,
+  };
+}
+
+function recalling({ recall, keep }: KnownContents): typeof readContent {
+  return async (file) => {
+    const known = recall(file.location);
+    if (known) return known;
+    const content = await readContent(file);
+    keep(file.location, content);
+    return content;
   };
 }
 
