@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
 import { diff } from '../diff/index.ts';
 import { packageFolder } from '../home.ts';
-import { packagesOf, writeApkg } from '../outputs/index.ts';
+import { openApkg, packagesOf } from '../outputs/index.ts';
 import { hasErrors } from '../reporters/index.ts';
 import { type SitePackage, siteFiles } from '../site/index.ts';
 import { surroundingsError } from '../surroundings.ts';
@@ -158,11 +158,12 @@ async function writePackages(
   const { options } = project;
   const packages = packagesOf(collection, options);
   const format = options.format === 'latest' ? 'latest' : 'legacy';
+  const apkgOf = openApkg(format);
   const made: SitePackage[] = [];
   for (const one of packages) {
     const path = `packages/${one.name}.apkg`;
     const pack = { ...one, path, bytes: 0 };
-    const content = counted(await writeApkg(one.collection, { format }), pack);
+    const content = counted(apkgOf(one.collection), pack);
     await write([{ location: join(out, path), content }]);
     made.push(pack);
   }
