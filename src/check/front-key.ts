@@ -6,21 +6,25 @@ import type { Note } from '../tree.ts';
  * pictures and the other parts of the first field count.
  */
 export function frontKey({ notetype, deck, context, front, children }: Note): string {
-  const [first] = children;
-  const text = written([notetype, deck, context, front, first?.children]);
-  return hash('sha1', text, 'base64');
+  const parts: string[] = [];
+  write([notetype, deck, context, front, children[0]?.children], parts);
+  return hash('sha1', parts.join(''), 'base64');
 }
 
-/** The value as JSON without places. */
-function written(value: unknown): string {
-  if (Array.isArray(value)) {
-    let text = '[';
-    for (const one of value) text += `${written(one)},`;
-    return `${text}]`;
-  }
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  let text = '{';
-  for (const [key, one] of Object.entries(value))
-    if (key !== 'position' && one !== undefined) text += `${JSON.stringify(key)}:${written(one)},`;
-  return `${text}}`;
+/** The value without places, so that no two that differ give the same text. */
+function write(value: unknown, parts: string[]): void {
+  if (typeof value === 'string') parts.push('"', String(value.length), ':', value);
+  else if (Array.isArray(value)) {
+    parts.push('[');
+    for (const one of value) write(one, parts);
+    parts.push(']');
+  } else if (typeof value === 'object' && value !== null) {
+    parts.push('{');
+    for (const [key, one] of Object.entries(value))
+      if (key !== 'position' && one !== undefined) {
+        parts.push(key, ':');
+        write(one, parts);
+      }
+    parts.push('}');
+  } else parts.push(String(value), ',');
 }

@@ -67,26 +67,30 @@ function renderNote(note: Note, notetype: IdentifiedNotetype, desk: Desk): strin
     // Anki's editor reads the shapes and the picture, and expects nothing around them.
     const isBare = notetype.stockKind === 6 && (tag === 0 || tag === 1);
     const { lang, dir } = isBare ? {} : field;
-    return renderField(field.children, note, { anki, cloze, lang, dir, field: name }, desk);
+    const { trusted, nameOf, addressOf } = desk;
+    const options = { field: name, trusted, nameOf, addressOf, lang, dir, cloze, anki };
+    return renderField(field.children, note, options, desk);
   });
 }
 
 function renderDescription(desk: Desk): string {
-  const { description, lang, dir } = desk.deck;
-  return renderField(description, undefined, { lang, dir, field: 'deck', cloze: false }, desk);
+  const { trusted, nameOf, addressOf, deck } = desk;
+  const { lang, dir } = deck;
+  const options = { field: 'deck', trusted, nameOf, addressOf, lang, dir, cloze: false };
+  return renderField(deck.description, undefined, options, desk);
 }
 
 function renderField(
   written: RootContent[],
   note: Note | undefined,
-  options: Pick<HtmlOptions, 'anki' | 'cloze' | 'lang' | 'dir' | 'field'>,
-  { deck, write, trusted, nameOf, addressOf }: Desk,
+  options: HtmlOptions,
+  { deck, write }: Desk,
 ): string {
-  const verbatim = verbatimHtml(written, trusted, nameOf);
+  const verbatim = verbatimHtml(written, options.trusted, options.nameOf);
   if (verbatim !== undefined) return verbatim;
   const defined = definitionsFor(written, note, deck);
   const content = defined.length > 0 ? [...written, ...defined] : written;
-  return write(content, { ...options, trusted, nameOf, addressOf });
+  return write(content, options);
 }
 
 function drawingsOf(deck: Deck): RenderedDeck['drawings'] {

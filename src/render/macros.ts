@@ -5,6 +5,7 @@ import { closeMark, openMark } from './marks.ts';
  * deletions. A macro that goes around in circles, or grows beyond bounds, stays as it is.
  */
 export function expandMacros(tex: string, macros: Readonly<Record<string, string>>): string {
+  if (Object.keys(macros).length === 0) return tex;
   const budget = { left: largest };
   const result = expanded(tex, new Map(Object.entries(macros)), budget, 0);
   return budget.left < 0 ? tex : result;

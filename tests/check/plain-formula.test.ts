@@ -8,8 +8,10 @@ import {
   delimiterCommands,
   environments,
   functions,
+  operators,
   sizes,
   spaces,
+  unscripted,
 } from '../../src/check/formula/plain-commands.ts';
 import { createTexReader } from '../../src/check/formula/read.ts';
 
@@ -21,6 +23,11 @@ const readTex = createTexReader();
 function complaint(tex: string): string | undefined {
   const failure = readTex(tex, true, {}) ?? readTex(tex, false, {});
   return failure && `${failure.id} ${failure.message}`;
+}
+
+/** An array says what its columns are. */
+function begin(name: string): string {
+  return `\\begin{${name}}${name === 'array' ? '{c|rl}' : ''}`;
 }
 
 const atoms = [
@@ -39,10 +46,21 @@ const atoms = [
   ],
   ...[...accents, ...commands.keys()].flatMap((command) => [`${command}{a}`, `${command}{a}{b}`]),
   ...[...environments].flatMap((name) => [
+    begin(name),
     `\\begin{${name}}`,
     `\\end{${name}}`,
-    `\\begin{${name}}a & b \\\\ c\\end{${name}}`,
+    `${begin(name)}a & b \\\\ c\\end{${name}}`,
   ]),
+  ...[
+    '\\hline ',
+    '\\limits',
+    '\\nolimits',
+    '\\middle/',
+    '[3]',
+    '\\sqrt[n]',
+    '\\text{é, "so" / 5}',
+    '{cc}',
+  ],
   ...['\\left(', '\\right)', '\\left.', '\\right|', '\\left\\{', '\\middle|', '\\over', '\\limits'],
   ...['\\text{if }', '\\text{$x$}', '\\operatorname{softmax}', '\\operatorname*{a}', '\\tag{1}'],
   ...['\\label{a}', '\\hline', '\\unknown', '\\mathbb R', '\\frac12', '\\sqrt[3]{x}', '\\ce{H2O}'],
@@ -65,8 +83,22 @@ const { sound } = fc.letrec<{ sound: string; term: string }>((tie) => ({
       .tuple(fc.constantFrom('(', '[', '.', '|', ...delimiterCommands), tie('sound'))
       .map(([delimiter, a]) => `\\left${delimiter} ${a} \\right${delimiter}`),
     fc
+      .tuple(tie('sound'), tie('sound'))
+      .map(([a, b]) => `\\left\\{ ${a} \\middle| ${b} \\right\\}`),
+    fc
+      .tuple(fc.constantFrom(...operators), fc.constantFrom('\\limits', '\\nolimits'), tie('sound'))
+      .map(([name, how, a]) => `${name}${how}_{${a}}^n`),
+    fc
+      .tuple(tie('term'), fc.constantFrom('_a', '^2', "'", '_{n}^b'), tie('sound'))
+      .map(([term, scripts, a]) => `{${term}}${scripts} ${a}${scripts}`),
+    fc.tuple(tie('term'), fc.constantFrom('_a', '^2', "'")).map((pair) => pair.join('')),
+    tie('sound').map(
+      (a) => `\\begin{array}{cl|r} \\hline ${a} & b \\\\ \\hline\\hline \\end{array}`,
+    ),
+    tie('sound').map((a) => `\\sqrt[3]{${a}} \\operatorname*{arg max}_{${a}} \\text{as "é" is}`),
+    fc
       .tuple(fc.constantFrom(...environments), fc.array(tie('sound'), { maxLength: 4 }))
-      .map(([name, cells]) => `\\begin{${name}}${cells.join(' & ')}\\\\ a\\end{${name}}`),
+      .map(([name, cells]) => `${begin(name)}${cells.join(' & ')}\\\\ a\\end{${name}}`),
   ),
 }));
 
@@ -107,14 +139,16 @@ describe('a formula that is plain', () => {
   it.each([
     ...[...accents].map((command) => `${command}{a}_1^{2} ${command} x`),
     ...[...commands].map(([command, arity]) =>
-      arity === 1 ? `${command}{ab}_1^2 ${command} x` : `${command}{ab}{c}_1^2 ${command} x2`,
+      arity === 1
+        ? `${command}{ab}_1^2 ${command} x`
+        : `${command}{ab}{c}${unscripted.has(command) ? '' : '_1^2'} ${command} x2`,
     ),
     ...[...delimiterCommands].map(
       (command) => `\\left${command} a \\right${command}_1^2 \\big${command}`,
     ),
     ...[...sizes].map((command) => `${command}( ${command}\\{ ${command}.`),
     ...[...environments].map(
-      (name) => `\\begin{${name}} a & b \\\\ c & \\frac{1}{2} \\end{${name}}_1^2`,
+      (name) => `${begin(name)} a & b \\\\ c & \\frac{1}{2} \\end{${name}}_1^2`,
     ),
   ])('%s is read by MathJax', (tex) => {
     expect(isPlain(tex)).toBe(true);
@@ -191,6 +225,7 @@ describe('not plain is', () => {
   it('what the author gave another meaning', () => {
     expect(isPlain('\\alpha', { alpha: '\\beta #1' })).toBe(false);
     expect(isPlain('\\alpha', { '\\sqrt': '#1' })).toBe(false);
+    expect(isPlain('\\text{a}', { text: '\\undefined' })).toBe(false);
     expect(isPlain('\\alpha', { R: '\\mathbb{R}' })).toBe(true);
     expect(isPlain('\\R', { R: '\\mathbb{R}' })).toBe(false);
   });

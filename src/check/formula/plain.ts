@@ -6,8 +6,11 @@ import {
   delimiterCommands,
   environments,
   functions,
+  operators,
   sizes,
   spaces,
+  structural,
+  unscripted,
 } from './plain-commands.ts';
 
 /**
@@ -26,24 +29,59 @@ export function isPlain(tex: string, macros: Readonly<Record<string, string>> = 
 /** Far below where MathJax, or our own limits for it, give up. */
 const longest = 2_000;
 const deepest = 24;
+const mostPrimes = 3;
 /** No offset: what stands there is not plain. */
 const no = -1;
 
 function isTaken(name: string): boolean {
   const command = `\\${name}`;
-  const known = [bases, functions, spaces, accents, delimiterCommands, sizes];
+  const known = [bases, functions, spaces, accents, delimiterCommands, sizes, structural];
   return (
     !/^[A-Za-z]+$/u.test(name) || commands.has(command) || known.some((set) => set.has(command))
   );
 }
 
-/** Reads on until something that no term begins with; gives its offset. */
-function readTerms(tex: string, from: number, depth: number): number {
+/** What is known of a character by itself. */
+const space = 1;
+/** Scripts may follow. */
+const base = 2;
+const sign = 4;
+/** May be a script, or an argument, without braces. */
+const script = 8;
+const argument = 16;
+const mark = 32;
+
+const kinds = kindsOf([
+  [' \n\t', space],
+  ['abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', base | script | argument],
+  [')]|', base],
+  ['-+*/=<>([,.:;!?', sign],
+  ['*+-', script],
+  ["^_'", mark],
+]);
+
+function kindsOf(rows: [characters: string, kind: number][]): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const [characters, kind] of rows)
+    for (const character of characters) {
+      const code = character.charCodeAt(0);
+      table[code] = (table[code] ?? 0) | kind;
+    }
+  return table;
+}
+
+function is(tex: string, at: number, kind: number): boolean {
+  return ((kinds[tex.charCodeAt(at)] ?? 0) & kind) !== 0;
+}
+
+/** Reads on until something that no term begins with; gives its offset. `fenced`: directly within `\left … \right`. */
+function readTerms(tex: string, from: number, depth: number, fenced = false): number {
   if (depth > deepest) return no;
   let at = from;
   for (;;) {
     at = skipSpace(tex, at);
-    const end = readTerm(tex, at, depth);
+    const middle = fenced && tex.startsWith('\\middle', at) && commandAt(tex, at) === '\\middle';
+    const end = middle ? readDelimiter(tex, at + '\\middle'.length) : readTerm(tex, at, depth);
     if (end === no) return no;
     if (end === at) return at;
     at = end;
@@ -56,31 +94,47 @@ function readTerm(tex: string, at: number, depth: number): number {
   if (character === undefined) return at;
   if (character === '\\') return readCommand(tex, at, depth);
   if (character === '{') return readScripts(tex, readGroup(tex, at, depth), depth);
-  if (/[A-Za-z0-9)\]|]/u.test(character)) return readScripts(tex, at + 1, depth);
-  return /[-+*/=<>([,.:;!?]/u.test(character) ? at + 1 : at;
+  if (is(tex, at, base)) return readScripts(tex, at + 1, depth);
+  return is(tex, at, sign) ? at + 1 : at;
 }
 
 function readCommand(tex: string, at: number, depth: number): number {
   const command = commandAt(tex, at);
   const end = at + command.length;
   if (spaces.has(command)) return end;
+  if (operators.has(command)) return readScripts(tex, readLimits(tex, end), depth);
   if (bases.has(command) || functions.has(command)) return readScripts(tex, end, depth);
   if (sizes.has(command)) return readDelimiter(tex, end);
   if (command === '\\left') return readFence(tex, end, depth);
   if (command === '\\begin') return readScripts(tex, readEnvironment(tex, end, depth), depth);
-  if (command === '\\text')
-    return readScripts(tex, matchAt(/\{[A-Za-z0-9 ,.:;!?()-]*\}/uy, tex, end), depth);
-  if (command === '\\operatorname')
-    return readScripts(tex, matchAt(/\{[A-Za-z]+\}/uy, tex, end), depth);
+  if (command === '\\text') return readScripts(tex, matchAt(plainText, tex, end), depth);
+  if (command === '\\operatorname') return readScripts(tex, matchAt(operatorName, tex, end), depth);
   const arity = accents.has(command) ? 1 : commands.get(command);
-  if (arity !== undefined) return readScripts(tex, readArguments(tex, end, arity, depth), depth);
-  return at;
+  if (arity === undefined) return at;
+  const option = command === '\\sqrt' ? Math.max(end, matchAt(rootOption, tex, end)) : end;
+  const behind = readArguments(tex, option, arity, depth);
+  return unscripted.has(command) ? behind : readScripts(tex, behind, depth);
+}
+
+const plainText = /\{[^\\${}%&#~^_]*\}/uy;
+const operatorName = /\*?\{[A-Za-z]+(?:[ -][A-Za-z]+)*\}/uy;
+const rootOption = /\[[A-Za-z0-9]+\]/uy;
+
+/** Behind an operator: where its scripts stand. */
+function readLimits(tex: string, from: number): number {
+  const command = tex[from] === '\\' ? commandAt(tex, from) : '';
+  return command === '\\limits' || command === '\\nolimits' ? from + command.length : from;
 }
 
 function commandAt(tex: string, at: number): string {
-  const command = /\\(?:[A-Za-z]+|[^A-Za-z])/uy;
-  command.lastIndex = at;
-  return command.exec(tex)?.[0] ?? '\\';
+  let end = at + 1;
+  while (isLetter(tex.charCodeAt(end))) end += 1;
+  if (end > at + 1) return tex.slice(at, end);
+  return `\\${String.fromCodePoint(tex.codePointAt(end) ?? 0)}`;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function readArguments(tex: string, from: number, arity: Arity, depth: number): number {
@@ -88,7 +142,7 @@ function readArguments(tex: string, from: number, arity: Arity, depth: number): 
   for (let left = arity; left > 0 && at !== no; left -= 1) {
     at = skipSpace(tex, at);
     if (tex[at] === '{') at = readGroup(tex, at, depth);
-    else at = /[A-Za-z0-9]/u.test(tex[at] ?? '') ? at + 1 : no;
+    else at = is(tex, at, argument) ? at + 1 : no;
   }
   return at;
 }
@@ -101,25 +155,26 @@ function readGroup(tex: string, at: number, depth: number): number {
 /** At most one upper and one lower script, or primes and a lower one. */
 function readScripts(tex: string, from: number, depth: number): number {
   if (from === no) return no;
-  const primes = matchAt(/'{1,3}/uy, tex, from);
-  let at = primes === no ? from : primes;
-  const used = new Set(primes === no ? [] : ['^']);
+  let at = from;
+  while (tex[at] === "'" && at - from < mostPrimes) at += 1;
+  let [upper, lower] = [at > from, false];
   for (;;) {
-    const mark = tex[at];
-    if (mark === "'" || (mark !== '^' && mark !== '_')) return mark === "'" ? no : at;
-    if (used.has(mark)) return no;
-    used.add(mark);
+    const next = tex[at];
+    if (next !== '^' && next !== '_') return next === "'" ? no : at;
+    if (next === '^' ? upper : lower) return no;
+    if (next === '^') upper = true;
+    else lower = true;
     at = readScript(tex, at + 1, depth);
     if (at === no) return no;
     // A script behind a space belongs to the same base.
-    const next = skipSpace(tex, at);
-    if (/[\^_']/u.test(tex[next] ?? '')) at = next;
+    const behind = skipSpace(tex, at);
+    if (is(tex, behind, mark)) at = behind;
   }
 }
 
 function readScript(tex: string, at: number, depth: number): number {
   if (tex[at] === '{') return readGroup(tex, at, depth);
-  if (tex[at] !== '\\') return /[A-Za-z0-9*+-]/u.test(tex[at] ?? '') ? at + 1 : no;
+  if (tex[at] !== '\\') return is(tex, at, script) ? at + 1 : no;
   const command = commandAt(tex, at);
   return bases.has(command) ? at + command.length : no;
 }
@@ -127,7 +182,7 @@ function readScript(tex: string, at: number, depth: number): number {
 /** From behind `\left` to behind the delimiter of its `\right`, and its scripts. */
 function readFence(tex: string, from: number, depth: number): number {
   const inner = readDelimiter(tex, from);
-  const end = inner === no ? no : readTerms(tex, inner, depth + 1);
+  const end = inner === no ? no : readTerms(tex, inner, depth + 1, true);
   if (end === no || commandAt(tex, end) !== '\\right') return no;
   return readScripts(tex, readDelimiter(tex, end + '\\right'.length), depth);
 }
@@ -140,17 +195,32 @@ function readDelimiter(tex: string, at: number): number {
 
 /** From behind `\begin` to behind its `\end{…}`. */
 function readEnvironment(tex: string, from: number, depth: number): number {
-  const inner = matchAt(/\{[a-zA-Z]+\}/uy, tex, from);
-  const named = tex.slice(from, inner);
+  const named = /\{[a-zA-Z]+\}/uy;
+  const open = matchAt(named, tex, from);
+  const name = tex.slice(from, open);
+  const isArray = name === '{array}';
+  const inner = isArray ? matchAt(columns, tex, open) : open;
   // What looks like an option would be read as one.
-  if (inner === no || !environments.has(named.slice(1, -1)) || startsOption(tex, inner)) return no;
-  for (let at = inner; ; ) {
+  if (open === no || inner === no || !environments.has(name.slice(1, -1))) return no;
+  if (startsOption(tex, inner)) return no;
+  for (let at = isArray ? skipLines(tex, inner) : inner; ; ) {
     const end = readTerms(tex, at, depth + 1);
     if (end === no) return no;
     if (tex[end] === '&') at = end + 1;
-    else if (tex.startsWith('\\\\', end) && !startsOption(tex, end + 2)) at = end + 2;
-    else return tex.startsWith(`\\end${named}`, end) ? end + '\\end'.length + named.length : no;
+    else if (tex.startsWith('\\\\', end) && !startsOption(tex, end + 2))
+      at = isArray ? skipLines(tex, end + 2) : end + 2;
+    else return tex.startsWith(`\\end${name}`, end) ? end + '\\end'.length + name.length : no;
   }
+}
+
+const columns = /\{[clr|]+\}/uy;
+
+/** Lines over a row of an array. */
+function skipLines(tex: string, from: number): number {
+  let at = skipSpace(tex, from);
+  while (tex.startsWith('\\hline', at) && commandAt(tex, at) === '\\hline')
+    at = skipSpace(tex, at + '\\hline'.length);
+  return at;
 }
 
 function startsOption(tex: string, at: number): boolean {
@@ -159,7 +229,7 @@ function startsOption(tex: string, at: number): boolean {
 
 function skipSpace(tex: string, from: number): number {
   let at = from;
-  while (/[ \n\t]/u.test(tex[at] ?? '')) at += 1;
+  while (is(tex, at, space)) at += 1;
   return at;
 }
 

@@ -26,12 +26,12 @@ export function createNoteLinter(
         : undefined,
     );
     const comparing = severities['near-duplicate'] !== 'off' || severities['two-answers'] !== 'off';
-    for (const [index, note] of facts.notes.entries()) {
+    facts.notes.forEach((note, index) => {
       const reading = readings[index];
-      if (!reading || !comparing) continue;
+      if (!reading || !comparing) return;
       const asked = askedIn(reading);
       note.asked = { ...asked, front: asked.front.map(once), answer: asked.answer.map(once) };
-    }
+    });
     for (const id of ruleIds)
       if (severities[id] !== 'off')
         facts.findings.push(...findingsOf(id, readings, optionsOf(settings, id)));
@@ -56,11 +56,11 @@ function findingsOf(
   const { note: rule, english } = rules[id];
   const found: FoundInNote[] = [];
   if (!rule) return found;
-  for (const [note, reading] of readings.entries()) {
-    if (!reading || (english && !reading.english)) continue;
+  readings.forEach((reading, note) => {
+    if (!reading || (english && !reading.english)) return;
     for (const { message, place } of rule(reading, options))
       found.push({ rule: id, note, message, place: placeOf(place) ?? reading.note.head });
-  }
+  });
   return found;
 }
 

@@ -71,18 +71,25 @@ function* candidates(all: Row[]): Generator<[Row, Row[]]> {
   for (const ranked of byRarity(all)) {
     const { row, words } = ranked;
     const near: Row[] = [];
-    for (const word of words.slice(0, words.length - Math.ceil(alike * words.length) + 1)) {
-      const known = byWord.get(word) ?? [];
+    const rarest = words.length - Math.ceil(alike * words.length) + 1;
+    for (let at = 0; at < rarest; at += 1) {
+      const word = words[at] ?? 0;
+      const known = byWord.get(word) ?? begin(byWord, word);
       for (const other of known) {
         if (other.comparedWith === ranked) continue;
         other.comparedWith = ranked;
         if (includes(words, other.words)) near.push(other.row);
       }
       if (known.length < mostCompared) known.push(ranked);
-      byWord.set(word, known);
     }
     if (near.length > 0) yield [row, near];
   }
+}
+
+function begin(byWord: Map<number, Ranked[]>, word: number): Ranked[] {
+  const rows: Ranked[] = [];
+  byWord.set(word, rows);
+  return rows;
 }
 
 /** A row with its words as numbers, the rarest first: the smaller the number, the rarer the word. */
