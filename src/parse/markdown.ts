@@ -5,6 +5,8 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Message } from '../messages/index.ts';
 import { blocksOnly } from './blocks-only.ts';
+import { type Foreigner, parseFast } from './fast/index.ts';
+import { frontMatterOf } from './front-matter.ts';
 import { hardTree, mayBeHard, tooHard } from './limits.ts';
 import { mathSyntax } from './math-syntax.ts';
 import { parseInPieces } from './pieces.ts';
@@ -26,7 +28,7 @@ export type MarkdownParser = (text: string, say?: SayHard, known?: Seeds) => Roo
  * time is in proportion to the text, as it works piece by piece and refuses what no person writes. `least`:
  * characters of a piece.
  */
-export function createMarkdownParser(least?: number): MarkdownParser {
+export function createMarkdownParser(least = 4_000, foreigner?: Foreigner): MarkdownParser {
   const seeds: Seeds = { links: [], footnotes: [] };
   const processor = dialect().use(seedDefinitions, seeds).freeze();
   const blocks = dialect().use(blocksOnly).freeze();
@@ -37,16 +39,29 @@ export function createMarkdownParser(least?: number): MarkdownParser {
   const outlinePiece = (piece: string) => blocks.parse(piece);
   return (text, say, known) => {
     const lines = tooHard(text);
-    const outline = !lines && mayBeHard(text) && parseInPieces(text, outlinePiece, least);
+    const isSuspect = !lines && mayBeHard(text);
+    const outline = isSuspect && parseInPieces(text, outlinePiece, least);
     const problem = lines ?? (outline ? hardTree(outline, text) : undefined);
     const root: Root = problem
       ? { type: 'root', children: [] }
-      : parseInPieces(text, parsePiece, least, known);
+      : ((foreigner && !isSuspect ? withForeigner(text, foreigner, known) : undefined) ??
+        parseInPieces(text, parsePiece, least, known));
     const hard = problem ?? hardTree(root, text);
     if (!hard) return root;
     say?.(hard.message, hard.line);
     return { type: 'root', children: [] };
   };
+
+  function withForeigner(
+    text: string,
+    other: Foreigner,
+    outer: Seeds = { links: [], footnotes: [] },
+  ): Root | undefined {
+    const front = frontMatterOf(text);
+    const from = front?.position?.end.offset ?? 0;
+    const children = parseFast(text, from, other, { parse: parsePiece, least, outer });
+    return children && { type: 'root', children: front ? [front, ...children] : children };
+  }
 }
 
 function dialect() {
