@@ -1,4 +1,5 @@
-import type { RootContent } from 'mdast';
+import type { Root, RootContent } from 'mdast';
+import { frontMatterOf } from '../front-matter.ts';
 import { isOpen } from '../open-block.ts';
 import { joinPieces, labelsOf, type Parse, type Piece } from '../pieces.ts';
 import type { Seeds } from '../seed-definitions.ts';
@@ -7,19 +8,33 @@ import { convert, type Foreign, type Hidden } from './convert.ts';
 import { type Marked, readMarks } from './marks.ts';
 import { isPlain } from './plain.ts';
 
-/** The other parser: the blocks of a text in CommonMark and GFM, without math and without front matter. */
-export type Foreigner = (text: string) => Foreign[];
+/**
+ * Another parser: the blocks of a text in CommonMark and GFM, without math and without front matter; nothing
+ * if it cannot read the text.
+ */
+export type Foreigner = (text: string) => Foreign[] | undefined;
+
+interface OfRecord {
+  parse: Parse;
+  /** Characters that it gets at once. */
+  least: number;
+  /** What is defined outside of the text. */
+  outer: Seeds | undefined;
+}
 
 /**
- * Has a text parsed by the other parser where it is known to agree with the parser of record (`parse`), and
- * by that one where it is not; nothing if the two cannot be told apart. `from`: where front matter ends.
+ * Has a text parsed by the other parser where that is known to agree with the parser of record, and by that
+ * one where it is not; nothing if the text does not fall apart so.
  */
 export function parseFast(
   text: string,
-  from: number,
   foreigner: Foreigner,
-  { parse, least, outer }: { parse: Parse; least: number; outer: Seeds },
-): RootContent[] | undefined {
+  { parse, least, outer = { links: [], footnotes: [] } }: OfRecord,
+): Root | undefined {
+  // A byte order mark is taken off whatever begins with it.
+  if (text.includes('\ufeff')) return undefined;
+  const front = frontMatterOf(text);
+  const from = front?.position?.end.offset ?? 0;
   const parts = cutChunks(text, from).map(
     (chunk): Part => ({ chunk, marked: plainMarks(text, chunk) }),
   );
@@ -33,7 +48,8 @@ export function parseFast(
     if (!isLast && isOpen(piece.root.children.at(-1), piece.text)) return undefined;
   }
   joinPieces(pieces, parse, outer);
-  return gather(parts, pieces);
+  const children = gather(parts, pieces);
+  return { type: 'root', children: front ? [front, ...children] : children };
 }
 
 interface Part {
@@ -46,7 +62,7 @@ interface Part {
 function plainMarks(text: string, chunk: Chunk): Marked | undefined {
   if (chunk.odd) return undefined;
   const marked = readMarks(text, chunk);
-  return marked && isPlain(marked.bare) ? marked : undefined;
+  return marked && isPlain(marked.bare, marked.pipes) ? marked : undefined;
 }
 
 /** What may refer to a definition is for the parser of record. */
@@ -62,7 +78,7 @@ function leaveReferences(parts: Part[], text: string, outer: Seeds): void {
   }
 }
 
-/** Gives each plain part its nodes; false if they are not told apart. */
+/** Gives each plain part its nodes; false if there are none, or they are not told apart. */
 function takeForeign(parts: Part[], text: string, from: number, foreigner: Foreigner): boolean {
   const hidden: Hidden = { text, met: 0, formulas: new Map(), fences: new Map() };
   const shown = [blanked(text.slice(0, from))];
@@ -76,6 +92,7 @@ function takeForeign(parts: Part[], text: string, from: number, foreigner: Forei
     for (const fence of chunk.fences) hidden.fences.set(fence.start, fence);
   }
   const nodes = foreigner(shown.join(''));
+  if (!nodes) return false;
   let next = 0;
   for (const part of parts) {
     const begin = next;

@@ -14,11 +14,21 @@ export interface Marked {
   /** As long as the chunk; fences, code, formulas and escapes are letters. */
   bare: string;
   formulas: Formula[];
+  /** Whether a `|` stands in code, in a formula, or behind a `\\`. */
+  pipes: boolean;
 }
 
 /** Reads what `\`, backticks and `$` do, by the rules of `mathInline`; nothing where that takes more than a line. */
 export function readMarks(text: string, chunk: Chunk): Marked | undefined {
-  const reading: Reading = { text, chunk, formulas: [], masked: '', bare: '', taken: chunk.start };
+  const reading: Reading = {
+    text,
+    chunk,
+    formulas: [],
+    pipes: false,
+    masked: '',
+    bare: '',
+    taken: chunk.start,
+  };
   for (const fence of chunk.fences) {
     if (!readBetween(reading, fence.start)) return undefined;
     const source = text.slice(fence.start, fence.end);
@@ -27,8 +37,8 @@ export function readMarks(text: string, chunk: Chunk): Marked | undefined {
     take(reading, fence.end, masked, bareFence(source));
   }
   if (!readBetween(reading, chunk.end)) return undefined;
-  const { masked, bare, formulas } = reading;
-  return { masked, bare, formulas };
+  const { masked, bare, formulas, pipes } = reading;
+  return { masked, bare, formulas, pipes };
 }
 
 interface Reading extends Marked {
@@ -77,6 +87,7 @@ function readEscape(reading: Reading, end: number): boolean {
   }
   // What stands behind would have to know of it.
   if (escaped === '`' || /[*_~`$\\]/u.test(text[taken + 2] ?? '')) return false;
+  if (escaped === '|') reading.pipes = true;
   take(reading, taken + 2, text.slice(taken, taken + 2), 'xx');
   return true;
 }
@@ -93,13 +104,13 @@ function readCode(reading: Reading, end: number): boolean {
     if (at - from === ticks.length) break;
   }
   const code = text.slice(taken, at);
-  take(reading, at, code, bareOf(code));
+  takeOpaque(reading, code, code);
   return true;
 }
 
-/** A pipe stays, as it ends the cell of a table. */
-function bareOf(source: string): string {
-  return source.replace(/[^|]+/gu, letters);
+function takeOpaque(reading: Reading, source: string, masked: string): void {
+  if (source.includes('|')) reading.pipes = true;
+  take(reading, reading.taken + source.length, masked, letters(source));
 }
 
 /** Lines of letters, none of them empty. */
@@ -134,15 +145,17 @@ function readDollar(reading: Reading, end: number): boolean {
   if (value === '' || value.endsWith('\\')) return false;
   reading.formulas.push({ start: taken, value, display });
   const ticks = display ? '``' : '`';
-  take(reading, after, ticks + 'x'.repeat(content.length) + ticks, bareOf(source));
+  takeOpaque(reading, source, ticks + 'x'.repeat(content.length) + ticks);
   return true;
 }
 
-/** A dollar that nothing in its line closes; what closes it in one of the next is not looked for. */
+/**
+ * A dollar that nothing in its line closes; what closes it in one of the next is not looked for. Where it has
+ * been looked for, micromark counts the columns of a text before an indent otherwise.
+ */
 function readLone(reading: Reading, mayOpen: boolean, end: number): boolean {
   const { text, taken } = reading;
   const size = text.startsWith('$$', taken) ? 2 : 1;
   takeAsIs(reading, taken + size);
-  const next = text.indexOf('$', taken + size);
-  return !mayOpen || next === -1 || next >= end;
+  return !mayOpen || !/\$|\n[ >]/u.test(text.slice(taken + size, end));
 }

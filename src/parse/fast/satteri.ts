@@ -1,13 +1,34 @@
+import type { Project } from '../../project.ts';
 import type { Foreign } from './convert.ts';
 import type { Foreigner } from './index.ts';
 
-/** The other parser, where there is a binary of it for this machine. */
-export async function loadForeigner(): Promise<Foreigner | undefined> {
-  try {
-    const { markdownToMdast } = await import('satteri');
-    const features = { gfm: true, math: false, frontmatter: false };
-    return (text) => (markdownToMdast(text, { features }) as Foreign).children ?? [];
-  } catch {
-    return undefined;
-  }
+/** Characters of all deck files from which on it pays to load the faster parser. */
+const leastText = 60_000;
+
+/**
+ * The faster parser, if the project is large enough for it, its options allow it, and there is a binary of it
+ * for this machine.
+ */
+export async function loadForeigner({
+  options,
+  sources,
+}: Pick<Project, 'options' | 'sources'>): Promise<Foreigner | undefined> {
+  const size = sources.reduce((sum, { file }) => sum + file.value.length, 0);
+  return options.parser === 'remark' || size < leastText ? undefined : loadSatteri();
+}
+
+/** The faster parser, where there is a binary of it for this machine. */
+export async function loadSatteri(): Promise<Foreigner | undefined> {
+  const satteri = await import('satteri').catch(() => undefined);
+  if (!satteri) return undefined;
+  const features = { gfm: true, math: false, frontmatter: false };
+  return (text) => {
+    try {
+      const root = satteri.markdownToMdast(text, { features }) as Foreign;
+      return root.children;
+    } catch {
+      // A text that it cannot read is read by the parser of record.
+      return undefined;
+    }
+  };
 }
