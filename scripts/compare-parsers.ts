@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Foreigner } from '../src/parse/fast/index.ts';
-import { loadSatteri } from '../src/parse/fast/satteri.ts';
+import { type Foreigner, loadSatteri } from '../src/parse/fast/index.ts';
 import { createMarkdownParser } from '../src/parse/markdown.ts';
 import { soups } from '../tests/parse/soup.ts';
 

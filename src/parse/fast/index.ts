@@ -8,6 +8,8 @@ import { convert, type Foreign, type Hidden } from './convert.ts';
 import { type Marked, readMarks } from './marks.ts';
 import { isPlain } from './plain.ts';
 
+export { loadForeigner, loadSatteri } from './satteri.ts';
+
 /**
  * Another parser: the blocks of a text in CommonMark and GFM, without math and without front matter; nothing
  * if it cannot read the text.

@@ -2,8 +2,8 @@ import type { Project } from '../../project.ts';
 import type { Foreign } from './convert.ts';
 import type { Foreigner } from './index.ts';
 
-/** Characters of all deck files from which on it pays to load the faster parser. */
-const leastText = 60_000;
+/** Characters of all deck files, some 30 notes, from which on it pays to load the faster parser. */
+const leastText = 4_000;
 
 /**
  * The faster parser, if the project is large enough for it, its options allow it, and there is a binary of it
