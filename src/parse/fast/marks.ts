@@ -61,22 +61,30 @@ function takeAsIs(reading: Reading, end: number): void {
   take(reading, end, source, source);
 }
 
-const mark = /[\\`$]/gu;
-
 /** Whether everything up to `end` ends in its line. */
 function readBetween(reading: Reading, end: number): boolean {
   const { text } = reading;
-  for (;;) {
-    mark.lastIndex = reading.taken;
-    const found = mark.exec(text);
-    if (!found || found.index >= end) break;
-    takeAsIs(reading, found.index);
-    const read = found[0] === '\\' ? readEscape : found[0] === '`' ? readCode : readDollar;
+  while (reading.taken < end) {
+    const next = nextMark(text, reading.taken, end);
+    takeAsIs(reading, next);
+    if (next === end) break;
+    const read = text[next] === '\\' ? readEscape : text[next] === '`' ? readCode : readDollar;
     if (!read(reading, end)) return false;
   }
-  takeAsIs(reading, end);
   return true;
 }
+
+function nextMark(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === backslash || code === backtick || code === dollar) return at;
+  }
+  return end;
+}
+
+const dollar = 36;
+const backslash = 92;
+const backtick = 96;
 
 function readEscape(reading: Reading, end: number): boolean {
   const { text, taken } = reading;

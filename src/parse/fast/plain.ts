@@ -5,9 +5,13 @@
 export function isPlain(bare: string, hasPipes: boolean): boolean {
   const text = simplified(bare);
   const isOdd = [strange, blocks, oddMarks, oddLink].some((form) => form.test(text));
-  if (isOdd || (text.includes('>') && !isPlainQuote(text))) return false;
+  if (isOdd || text.split('&').length > mostReferences) return false;
+  if (text.includes('>') && !isPlainQuote(text)) return false;
   return !hasPipes || !tableRow.test(text);
 }
+
+/** The other parser takes time in proportion to the square of them. */
+const mostReferences = 200;
 
 /** Without what both parsers read alike, though it looks like something that they may not. */
 function simplified(bare: string): string {
