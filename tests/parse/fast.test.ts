@@ -2,12 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { VFile } from 'vfile';
 import { describe, expect, it } from 'vitest';
 import { optionsSchema } from '../../src/options.ts';
 import { type Foreigner, loadForeigner, loadSatteri } from '../../src/parse/fast/index.ts';
 import { createMarkdownParser } from '../../src/parse/markdown.ts';
-import type { Source } from '../../src/project.ts';
 import { soups } from './soup.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -93,23 +91,19 @@ describe('the faster parser', () => {
 
 describe('which parser reads a project', () => {
   const options = optionsSchema.parse({});
-  const large = [sourceOf('## a\n\nb\n\n'.repeat(1_000))];
-  const small = [sourceOf('## a\n\nb\n')];
+  const large = [{ text: '## a\n\nb\n\n'.repeat(1_000) }];
+  const small = [{ text: '## a\n\nb\n' }];
 
   it('is the faster one for a large project', async () => {
-    expect(await loadForeigner({ options, sources: large })).toBeTypeOf('function');
+    expect(await loadForeigner(options, large)).toBeTypeOf('function');
   });
 
   it('is the one of record for a small project, or where the options say so', async () => {
-    expect(await loadForeigner({ options, sources: small })).toBeUndefined();
+    expect(await loadForeigner(options, small)).toBeUndefined();
     const chosen = { ...options, parser: 'remark' as const };
-    expect(await loadForeigner({ options: chosen, sources: large })).toBeUndefined();
+    expect(await loadForeigner(chosen, large)).toBeUndefined();
   });
 });
-
-function sourceOf(value: string): Source {
-  return { path: 'decks/a.md', file: new VFile({ value }) };
-}
 
 function markdownIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

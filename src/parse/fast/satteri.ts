@@ -1,4 +1,4 @@
-import type { Project } from '../../project.ts';
+import type { Options } from '../../options.ts';
 import type { Foreign } from './convert.ts';
 import type { Foreigner } from './index.ts';
 
@@ -6,14 +6,14 @@ import type { Foreigner } from './index.ts';
 const leastText = 4_000;
 
 /**
- * The faster parser, if the project is large enough for it, its options allow it, and there is a binary of it
- * for this machine.
+ * The faster parser, if there is enough for it to read, the options allow it, and there is a binary of it for
+ * this machine.
  */
-export async function loadForeigner({
-  options,
-  sources,
-}: Pick<Project, 'options' | 'sources'>): Promise<Foreigner | undefined> {
-  const size = sources.reduce((sum, { file }) => sum + file.value.length, 0);
+export async function loadForeigner(
+  options: Pick<Options, 'parser'>,
+  texts: { text: string }[],
+): Promise<Foreigner | undefined> {
+  const size = texts.reduce((sum, { text }) => sum + text.length, 0);
   return options.parser === 'remark' || size < leastText ? undefined : loadSatteri();
 }
 
