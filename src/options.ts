@@ -60,6 +60,12 @@ export const optionsSchema = z.strictObject({
     )
     .default('vscode://file/{path}:{line}:{column}')
     .describe('Address by which `preview` opens a file in your editor.'),
+  parser: z
+    .enum(['auto', 'remark'])
+    .default('auto')
+    .describe(
+      '`auto`: a faster parser reads what it is known to read in the same way. `remark`: it reads nothing. What comes out is the same.',
+    ),
   rules: rulesSchema
     .optional()
     .describe(

@@ -115,10 +115,17 @@ describe('the documentation', () => {
   });
 
   it('has every dependency, with its licence', () => {
-    const { dependencies, devDependencies } = JSON.parse(
+    const { dependencies, optionalDependencies, devDependencies } = JSON.parse(
       readFileSync(join(root, 'package.json'), 'utf8'),
-    ) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
-    const installed = Object.keys({ ...dependencies, ...devDependencies }).map((name) => {
+    ) as Record<
+      'dependencies' | 'optionalDependencies' | 'devDependencies',
+      Record<string, string>
+    >;
+    const installed = Object.keys({
+      ...dependencies,
+      ...optionalDependencies,
+      ...devDependencies,
+    }).map((name) => {
       const path = join(root, 'node_modules', name, 'package.json');
       const { license } = JSON.parse(readFileSync(path, 'utf8')) as { license: string };
       return `${name} ${license.replace(/[()]/gu, '').replace(' OR ', ' or ')}`;

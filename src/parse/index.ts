@@ -9,6 +9,7 @@ import type { Deck } from '../tree.ts';
 import { compact } from './compact.ts';
 import type { FileContext } from './context.ts';
 import { deckName } from './deck-name.ts';
+import type { Foreigner } from './fast/index.ts';
 import { formOf, type Title } from './forms/index.ts';
 import { checkLanguages } from './language.ts';
 import { markMacros } from './macros.ts';
@@ -24,6 +25,7 @@ import {
 import { ownSettings } from './own-settings.ts';
 import { folderSettings, settingsFor } from './settings.ts';
 
+export { loadForeigner } from './fast/index.ts';
 export { folderSettings } from './settings.ts';
 
 /** What did the author write? Every deck file becomes a deck of the deck tree; mistakes are messages on it. */
@@ -31,16 +33,20 @@ export function parse(project: Project): Deck[] {
   return project.sources.map(createFileParser(project, folderSettings(project)));
 }
 
-/** Makes the parser of the deck files of a project; `folders`: what the `_deck.yaml` of each folder says. */
+/**
+ * Makes the parser of the deck files of a project; `folders`: what the `_deck.yaml` of each folder says;
+ * `foreigner`: a faster parser, with which the outcome is the same.
+ */
 export function createFileParser(
   project: FileScope,
   folders: Map<string, Settings>,
+  foreigner?: Foreigner,
 ): (source: Source) => Deck {
   const shared = {
     project,
     notetypes: project.notetypes,
     brokenNotetypes: project.brokenNotetypes,
-    markdown: createMarkdownParser(),
+    markdown: createMarkdownParser({ foreigner }),
   };
   // What a snippet has wrong is said in every file that uses it, whichever comes first.
   return (source) =>

@@ -5,9 +5,10 @@ import { frontMatterOf } from './front-matter.ts';
 import { isOpen } from './open-block.ts';
 import type { Seeds } from './seed-definitions.ts';
 
-type Parse = (text: string, known: Seeds) => Root;
+export type Parse = (text: string, known: Seeds) => Root;
 
-interface Piece {
+/** A part of a text that was parsed by itself. */
+export interface Piece {
   text: string;
   /** Offset into the whole text. */
   start: number;
@@ -35,6 +36,13 @@ export function parseInPieces(
     least,
     (part) => parse(part, outer),
   );
+  joinPieces(pieces, parse, outer);
+  const children = pieces.flatMap(({ root }) => root.children);
+  return { type: 'root', children: front ? [front, ...children] : children };
+}
+
+/** Lets each piece refer to what the others define, and moves its nodes to their places in the whole text. */
+export function joinPieces(pieces: Piece[], parse: Parse, outer: Seeds): void {
   const several = pieces.length > 1 ? pieces : [];
   const links = definedIn(several, 'definition');
   const footnotes = definedIn(several, 'footnoteDefinition');
@@ -50,8 +58,6 @@ export function parseInPieces(
       });
     if (piece.start > 0) for (const node of descend(piece.root)) shift(node, piece);
   }
-  const children = pieces.flatMap(({ root }) => root.children);
-  return { type: 'root', children: front ? [front, ...children] : children };
 }
 
 function cut(

@@ -9,7 +9,8 @@ import {
 import { collectDeck } from '../collect/index.ts';
 import { factsOf } from '../identify/index.ts';
 import { saidOf } from '../messages/index.ts';
-import { createFileParser } from '../parse/index.ts';
+import { createFileParser, loadForeigner } from '../parse/index.ts';
+import type { FileScope, Source } from '../project.ts';
 import { createRenderer, type Renderer } from '../render/index.ts';
 import type { Deck } from '../tree.ts';
 import { watch } from './watch.ts';
@@ -26,7 +27,7 @@ import type {
 /** Does all work in this thread, one file after the other. */
 export function workHere(scope: WorkScope, options: CheckOptions = {}): Work {
   const watched = watch(scope);
-  const parse = createFileParser(watched.scope, scope.folders);
+  const parser = createParser(watched.scope, scope.folders);
   const check = createFileChecker(watched.scope, options);
   const decks = new Map<string, Deck>();
   const renderers = new Map<Names, Renderer>();
@@ -36,7 +37,7 @@ export function workHere(scope: WorkScope, options: CheckOptions = {}): Work {
     text,
   }: DeckText): Promise<{ facts: FileFacts; file: VFile; deck: Deck }> {
     const file = new VFile({ path, value: text });
-    const deck = parse({ path, file });
+    const deck = parser.parse({ path, file });
     const facts = await check(deck, file);
     dropPlaces(deck);
     decks.set(path, deck);
@@ -69,9 +70,30 @@ export function workHere(scope: WorkScope, options: CheckOptions = {}): Work {
   }
 
   return {
-    understand: (texts) => inTurn(texts, understand),
-    finish: (orders, names) => inTurn(orders, (order) => finish(order, names)),
+    async understand(texts) {
+      await parser.expect(texts);
+      return inTurn(texts, understand);
+    },
+    async finish(orders, names) {
+      await parser.expect(orders.filter(({ path }) => !decks.has(path)));
+      return inTurn(orders, (order) => finish(order, names));
+    },
     close: async () => undefined,
+  };
+}
+
+/** The parser of files, which becomes a faster one once it is to expect much. */
+function createParser(scope: FileScope, folders: WorkScope['folders']) {
+  let parse = createFileParser(scope, folders);
+  let isFaster = false;
+  return {
+    parse: (source: Source) => parse(source),
+    async expect(texts: DeckText[]): Promise<void> {
+      const foreigner = isFaster ? undefined : await loadForeigner(scope.options, texts);
+      if (!foreigner) return;
+      parse = createFileParser(scope, folders, foreigner);
+      isFaster = true;
+    },
   };
 }
 

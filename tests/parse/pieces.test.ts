@@ -96,7 +96,7 @@ const fronts = fc.constantFrom(
 
 describe('a text parsed in pieces', () => {
   const whole = createMarkdownParser();
-  const inPieces = createMarkdownParser(1);
+  const inPieces = createMarkdownParser({ least: 1 });
 
   it('gives the tree that the whole gives', () => {
     fc.assert(
