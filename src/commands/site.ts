@@ -67,13 +67,16 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     }
     const since = typeof values.since === 'string' ? values.since : undefined;
     const old = since === undefined ? undefined : await openSide(since, values, world);
+    await old?.close();
     progress.begin('site');
     const out =
       typeof values.out === 'string'
         ? resolve(world.folder, values.out)
         : join(outFolder(compiled.project, false), 'site');
     const changes =
-      since === undefined || !old ? undefined : { since, diff: diff(old, compiled.collection) };
+      since === undefined || !old
+        ? undefined
+        : { since, diff: diff(old.collection, compiled.collection) };
     const pages = await writeSite(compiled, out, {
       ...(url && { url }),
       ...(changes && { changes }),

@@ -8,7 +8,9 @@ import { planSite } from './plan.ts';
 import { searchFiles } from './search.ts';
 import type { SiteFile, SiteInput } from './site.ts';
 
+export { createTypesetter, type Typesetter } from './math.ts';
 export type { SiteFile, SiteInput, SitePackage } from './site.ts';
+export { typesetIn } from './typeset.ts';
 
 /**
  * The pages of a site that shows a collection to read, to search and to try, with their styling: text files.
