@@ -179,6 +179,7 @@ const isReady = `document.readyState === 'complete' && [...document.querySelecto
   ({ contentDocument: inner }) => inner?.readyState === 'complete' && inner.fonts.status === 'loaded')`;
 
 const grow = `[...document.querySelectorAll('iframe')].map((frame) => {
+  frame.style.resize = 'none';
   frame.style.height = '60px';
   const height = Math.min(4000, frame.contentDocument.documentElement.scrollHeight + 2);
   frame.style.height = height + 'px';

@@ -89,10 +89,11 @@ function sameSides(before: CardVersion, after: CardVersion): string[] {
 export function indexPage(pages: CardPage[], total: number, pictured: ReadonlySet<string>): string {
   const list = pages
     .map(({ name, card }) => {
-      const picture = pictured.has(name)
-        ? `<a href="${name}.html"><img src="${name}.png" alt="" loading="lazy"></a>`
-        : '';
-      return `<li><p class="kind">${kinds[card.kind]}</p><h2 dir="auto"><a href="${name}.html">${escaped(card.title)}</a></h2><p class="where">${whereOf(card)}</p>${picture}</li>`;
+      const title = escaped(card.title);
+      // The picture begins with the same words.
+      return pictured.has(name)
+        ? `<li><a href="${name}.html"><img src="${name}.png" alt="${title}" loading="lazy"></a></li>`
+        : `<li><p class="kind">${kinds[card.kind]}</p><h2 dir="auto"><a href="${name}.html">${title}</a></h2><p class="where">${whereOf(card)}</p></li>`;
     })
     .join('\n');
   const count = pages.length < total ? `The first ${pages.length} of ${total}` : String(total);
@@ -133,7 +134,7 @@ ${body}
 }
 
 const styling = `
-body { max-width: 1060px; margin: 0 auto; padding: 24px; background: #ffffff; color: #1f2328; font: 16px/1.5 system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", sans-serif; }
+body { box-sizing: border-box; max-width: 1060px; margin: 0 auto; padding: 24px; background: #ffffff; color: #1f2328; font: 16px/1.5 system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", sans-serif; }
 h1 { margin: 0 0 4px; font-size: 22px; line-height: 1.3; overflow-wrap: anywhere; }
 h2 { margin: 0; font-size: 17px; overflow-wrap: anywhere; }
 a { color: #1f5fb0; }

@@ -58,8 +58,8 @@ export type SideWriter = ReturnType<typeof createSideWriter>;
 
 /** The frame is as high as the card, and shapes lie over their picture without a script that measures it. */
 const still = `mjx-assistive-mml { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-#image-occlusion-container { width: fit-content; max-width: 100%; max-height: none; }
-#image-occlusion-container img { position: static; display: block; width: auto; height: auto; max-width: 100%; }
+#image-occlusion-container { width: 100% !important; height: auto !important; max-height: none !important; }
+#image-occlusion-container img { position: static; display: block; width: 100% !important; height: auto !important; }
 #image-occlusion-canvas { overflow: hidden; }
 #image-occlusion-canvas > * { position: absolute; box-sizing: border-box; }`;
 

@@ -312,10 +312,11 @@ describe('pictures of changed cards', () => {
     const page = await state.browser?.newPage();
     await page?.goto(pathToFileURL(join(folder(), '07-parts-cloze-1.html')).href);
     const frames = await page?.evaluate<number[][]>(
-      "[...document.querySelectorAll('iframe')].map((frame) => [frame.clientHeight, frame.contentDocument.documentElement.scrollHeight, frame.contentDocument.querySelectorAll('#image-occlusion-canvas > div').length])",
+      "[...document.querySelectorAll('iframe')].map((frame) => [frame.clientHeight, frame.contentDocument.documentElement.scrollHeight, frame.contentDocument.querySelectorAll('#image-occlusion-canvas > div').length, frame.contentDocument.querySelector('img').clientWidth])",
     );
     expect(frames?.length).toBe(8);
     for (const [room = 0, height = 0] of frames ?? []) expect(room).toBe(height);
+    for (const [, , , picture] of frames ?? []) expect(picture).toBeGreaterThan(300);
     expect(frames?.map(([, , shapes]) => shapes)).toEqual(Array(8).fill(3));
     await page?.close();
   });
