@@ -19,13 +19,21 @@ export interface ShownCard {
 /** Makes what shows cards: sanitised, formulas typeset, media found from the page that they stand on. */
 export function createCardWriter(typesetter: Typesetter, mediaNames: ReadonlySet<string>) {
   const writer = unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
-  const show = (source: string, { top, prefix }: Place): string => {
+  const made = (source: string): string => {
     const written = fromHtml(source, { fragment: true });
     soften(written);
     const tree = sanitise(written);
-    settle(tree, { top, prefix, mediaNames });
+    settle(tree, { ...anywhere, mediaNames });
     typesetIn(tree, typesetter);
     return writer.stringify(tree);
+  };
+  // A side stands on up to three pages: it is made once, and then told where it stands.
+  const known = new Map<string, string>();
+  const show = (source: string, { top, prefix }: Place): string => {
+    if (known.size > mostKept) known.clear();
+    const text = known.get(source) ?? made(source);
+    known.set(source, text);
+    return text.replaceAll(anywhere.prefix, prefix).replaceAll(anywhere.top, top);
   };
   return {
     show,
@@ -43,6 +51,10 @@ export function createCardWriter(typesetter: Typesetter, mediaNames: ReadonlySet
 }
 
 export type CardWriter = ReturnType<typeof createCardWriter>;
+
+/** Signs that no text holds, where a side does not know yet what stands there. */
+const anywhere = { top: '\u0001', prefix: '\u0002' };
+const mostKept = 1000;
 
 export interface Place {
   /** The way to the top of the site: nothing, or `../`. */
