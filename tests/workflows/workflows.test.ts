@@ -161,7 +161,9 @@ describe.skipIf(process.platform === 'win32')(
         '01-what-is-the-capital-of-australia-card.png',
         'index.html',
       ]);
-      expect(ran.summary).toContain('[Pictures of these cards](https://artifacts.example/pictures)');
+      expect(ran.summary).toContain(
+        '[Pictures of these cards](https://artifacts.example/pictures)',
+      );
       expect(comments()).toEqual([{ id: 100, body: `<!-- deckwright diff -->\n${ran.summary}` }]);
     });
 
