@@ -11,6 +11,28 @@ export function mediaKind(path: string): 'sound' | 'film' | 'picture' | 'other' 
   return pictures.test(path) ? 'picture' : 'other';
 }
 
+/** The media type of a file by its extension. */
+export function mediaType(name: string): string {
+  const extension = /\.([^.]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '';
+  return types[extension] ?? 'application/octet-stream';
+}
+
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  ...{ woff: 'font/woff', woff2: 'font/woff2', ttf: 'font/ttf', otf: 'font/otf' },
+  ...{ png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif' },
+  ...{ svg: 'image/svg+xml', webp: 'image/webp', avif: 'image/avif', ico: 'image/x-icon' },
+  ...{ bmp: 'image/bmp', tif: 'image/tiff', tiff: 'image/tiff' },
+  ...{ mp3: 'audio/mpeg', mpga: 'audio/mpeg', ogg: 'audio/ogg', oga: 'audio/ogg' },
+  ...{ opus: 'audio/ogg', wav: 'audio/wav', flac: 'audio/flac', m4a: 'audio/mp4' },
+  ...{ aac: 'audio/aac', '3gp': 'video/3gpp', spx: 'audio/ogg' },
+  ...{ mp4: 'video/mp4', m4v: 'video/mp4', webm: 'video/webm', ogv: 'video/ogg' },
+  ...{ mov: 'video/quicktime', mkv: 'video/x-matroska', avi: 'video/x-msvideo' },
+};
+
 /** Whether the address leads to another machine, or carries its data itself; `C:\\` does not. */
 export function isRemote(url: string): boolean {
   return /^([a-z][a-z0-9+.-]+:|\/\/)/iu.test(url);

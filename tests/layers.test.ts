@@ -9,7 +9,7 @@ const vocabulary =
     ' ',
   );
 const phases = 'read parse check identify render collect write'.split(' ');
-const faces = 'inputs outputs print diff reporters site preview'.split(' ');
+const faces = 'inputs outputs print diff reporters site pictures preview'.split(' ');
 
 /** What a room may import; from the rooms under `types`, only with `import type`. */
 const edges: Record<string, { imports: string[]; types?: string[] }> = {
@@ -25,6 +25,7 @@ const edges: Record<string, { imports: string[]; types?: string[] }> = {
   diff: { imports: vocabulary },
   reporters: { imports: vocabulary, types: ['diff'] },
   site: { imports: vocabulary, types: ['diff'] },
+  pictures: { imports: [...vocabulary, 'site'], types: ['diff'] },
   preview: { imports: [...vocabulary, 'compile', 'site', 'read', 'reporters'] },
   commands: {
     imports: [...vocabulary, ...faces, 'adopt', 'cache', 'compile', 'read', 'parse', 'write'],

@@ -137,6 +137,14 @@ function nextSteps(root: string, values: FlagValues, { folder }: Surroundings): 
   const there = relative(folder, root);
   const enter = there === '' ? '' : `cd ${there} && `;
   return values['note-type'] === undefined
-    ? `\nNext: ${enter}npx deckwright build, then commit all with deckwright.lock.\nHow decks are written: npx deckwright explain syntax\n`
+    ? `\n${[
+        `See the cards: ${enter}npx deckwright preview --open`,
+        'Make packages: npx deckwright build, then commit all with deckwright.lock',
+        'How decks are written: npx deckwright explain syntax',
+        ...(existsSync(join(root, 'package.json')) ? [] : [forWorkflows]),
+      ].join('\n')}\n`
     : `\nNext: write type=${values['note-type']} behind a heading, and build.\n`;
 }
+
+const forWorkflows =
+  'For the workflows on GitHub: commit a package.json that has Deckwright in it (README.md tells how)';

@@ -15,17 +15,24 @@ import { keeping } from './shelf.ts';
 
 const run = promisify(execFile);
 
+/** A collection, whose media can be read until it is closed. */
+export interface Side {
+  collection: Collection;
+  close: () => Promise<void>;
+}
+
 /** The collection that a package, a project's folder or a git revision of the project holds. */
 export async function openSide(
   name: string,
   values: FlagValues,
   world: Surroundings,
-): Promise<Collection> {
+): Promise<Side> {
   const location = resolve(world.folder, name);
   if (existsSync(location)) {
-    return statSync(location).isDirectory()
-      ? compiled(location, name, world)
-      : readPackage(location);
+    const collection = statSync(location).isDirectory()
+      ? await compiled(location, name, world)
+      : await readPackage(location);
+    return { collection, close: async () => {} };
   }
   if (/\.(apkg|colpkg)$/iu.test(name)) throw surroundingsError(`There is no file ${location}.`);
   return atRevision(name, resolve(world.folder, String(values.root ?? '.')), world);
@@ -47,11 +54,7 @@ async function compiled(root: string, name: string, world: Surroundings): Promis
 }
 
 /** Compiles the project as it was at a revision, in a temporary folder; the repository is not touched. */
-async function atRevision(
-  revision: string,
-  root: string,
-  world: Surroundings,
-): Promise<Collection> {
+async function atRevision(revision: string, root: string, world: Surroundings): Promise<Side> {
   const git = (args: string[], env: Record<string, string> = {}) =>
     run('git', ['-C', root, ...args], { env: { ...process.env, ...env }, maxBuffer: 1 << 26 }).then(
       ({ stdout }) => stdout.trim(),
@@ -68,6 +71,7 @@ async function atRevision(
     );
   });
   const folder = await mkdtemp(join(tmpdir(), 'deckwright-revision-'));
+  const close = () => rm(folder, { recursive: true, force: true });
   try {
     const top = await git(['rev-parse', '--show-toplevel']);
     const index = { GIT_INDEX_FILE: join(folder, 'index') };
@@ -78,16 +82,9 @@ async function atRevision(
     });
     const project = join(folder, 'tree', relative(top, root));
     if (!existsSync(project)) throw surroundingsError(`The project was not there at ${revision}.`);
-    return withoutFiles(await compiled(project, revision, world));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    return { collection: await compiled(project, revision, world), close };
+  } catch (error) {
+    await close();
+    throw error;
   }
-}
-
-/** The media files of a revision are gone with its folder; a diff compares their hashes only. */
-function withoutFiles(collection: Collection): Collection {
-  return {
-    ...collection,
-    media: collection.media.map((row) => ({ ...row, content: { bytes: new Uint8Array() } })),
-  };
 }

@@ -15,6 +15,7 @@ import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, projectFlags } from './flags.ts';
 import { isFrozen, tellStale } from './frozen.ts';
 import { outFolder } from './out-folder.ts';
+import { openPosters } from './posters.ts';
 import { createProgress } from './progress.ts';
 import { printReport } from './report.ts';
 import { keeping } from './shelf.ts';
@@ -27,7 +28,7 @@ export const site: Command = {
     url: {
       type: 'string',
       value: 'URL',
-      description: 'Address the site will have, for a sitemap and previews of links.',
+      description: 'Address the site will have: for a sitemap, and pictures in previews of links.',
     },
     since: {
       type: 'string',
@@ -70,13 +71,16 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     }
     const since = typeof values.since === 'string' ? values.since : undefined;
     const old = since === undefined ? undefined : await openSide(since, values, world);
+    await old?.close();
     progress.begin('site');
     const out =
       typeof values.out === 'string'
         ? resolve(world.folder, values.out)
         : join(outFolder(compiled.project, false), 'site');
     const changes =
-      since === undefined || !old ? undefined : { since, diff: diff(old, compiled.collection) };
+      since === undefined || !old
+        ? undefined
+        : { since, diff: diff(old.collection, compiled.collection) };
     const pages = await writeSite(compiled, out, {
       ...(url && { url }),
       ...(changes && { changes }),
@@ -111,11 +115,15 @@ async function writeSite(
   const packages = await writePackages(compiled, out);
   const { collection, project, ledger } = compiled;
   const fronts = new Map(ledger.notes.map(({ guid, front }) => [guid, front]));
-  const made = siteFiles({ collection, project, packages, fronts, fontFolder: 'fonts', ...more });
+  const posters = more.url === undefined ? undefined : await openPosters();
+  const made = siteFiles({
+    ...{ collection, project, packages, fronts, fontFolder: 'fonts', ...more },
+    ...(posters && { letters: posters.letters }),
+  });
   const files: OutputFile[] = [
-    ...made.map(({ path, text }) => ({
+    ...made.map(({ path, text, drawn }) => ({
       location: join(out, path),
-      content: [Buffer.from(text)],
+      content: [drawn && posters ? posters.draw(text) : Buffer.from(text)],
     })),
     ...assets(out),
     ...collection.media.map(({ name, content }) => ({

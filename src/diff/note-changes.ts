@@ -121,9 +121,18 @@ function deckOf({ places }: Lookup, { id }: NoteRow): string {
 /** What names a note to people. */
 export function nameOf({ notetypes, places }: Lookup, note: NoteRow): NoteName {
   const { deck = '', cards = 0 } = places.get(note.id) ?? {};
-  const notetype = notetypes.get(note.notetypeId)?.name ?? '';
-  const title = titleOf(note.fields);
-  return { guid: note.guid, id: note.id, title, deck, notetype, tags: note.tags, cards };
+  const notetype = notetypes.get(note.notetypeId);
+  const title = titleOf(namingFields(note, notetype));
+  const { guid, id, tags } = note;
+  return { guid, id, title, deck, notetype: notetype?.name ?? '', tags, cards };
+}
+
+/** The first field of image occlusion holds its shapes, which name nothing; its heading has the tag 2. */
+function namingFields({ fields }: NoteRow, notetype: NotetypeRow | undefined): string[] {
+  if (notetype?.stockKind !== 6) return fields;
+  const isHeading = (index: number) => notetype.fields[index]?.tag === 2;
+  const [shapes = '', ...rest] = fields;
+  return [...fields.filter((_, index) => isHeading(index)), ...rest, shapes];
 }
 
 interface Versions {

@@ -2,6 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { packageFolder } from '../home.ts';
+import { mediaType } from '../media.ts';
 import {
   bodyClasses,
   type Client,
@@ -11,7 +12,7 @@ import {
   rootClasses,
   showCard,
 } from '../notetype/index.ts';
-import { type Content, cardPolicy, mediaPolicy, pagePolicy, typeOf } from './content.ts';
+import { type Content, cardPolicy, mediaPolicy, pagePolicy } from './content.ts';
 import type { Store } from './store.ts';
 
 /** What the server has to show. */
@@ -56,7 +57,7 @@ const pageFiles: Record<string, string> = {
 
 async function pageFile(name: string): Promise<Content> {
   const body = await readFile(join(packageFolder(), 'templates', '_preview', name));
-  return { type: typeOf(name), body, headers: { 'Content-Security-Policy': pagePolicy } };
+  return { type: mediaType(name), body, headers: { 'Content-Security-Policy': pagePolicy } };
 }
 
 function settingsOf({ root, editor }: Site): Record<string, unknown> {
@@ -72,7 +73,7 @@ function cardFrame({ origin }: Site): Content {
 <script src="/mathjax/tex-chtml-full.js"></script>`,
   });
   const headers = { 'Content-Security-Policy': cardPolicy(origin) };
-  return { type: typeOf('frame.html'), body, headers };
+  return { type: mediaType('frame.html'), body, headers };
 }
 
 function cardData(query: URLSearchParams, { store }: Site): Content | undefined {
@@ -102,10 +103,10 @@ async function mediaFile(name: string, { store, root }: Site): Promise<Content |
     ...(/\.(woff2?|ttf|otf)$/iu.test(name) && { 'Access-Control-Allow-Origin': 'null' }),
   };
   if ('bytes' in row.content)
-    return { type: typeOf(name), body: Buffer.from(row.content.bytes), headers };
+    return { type: mediaType(name), body: Buffer.from(row.content.bytes), headers };
   const [location, top] = await Promise.all([realpath(row.content.path), realpath(root)]);
   if (relative(top, location).startsWith('..')) return undefined;
-  return { type: typeOf(name), body: await readFile(location), headers };
+  return { type: mediaType(name), body: await readFile(location), headers };
 }
 
 const mathJaxFolder = dirname(
@@ -116,12 +117,12 @@ async function mathJaxFile(path: string): Promise<Content | undefined> {
   if (!/^([\w-]+\/)*[\w-]+(\.[\w-]+)*\.(js|woff|json)$/u.test(path)) return undefined;
   const body = await readFile(join(mathJaxFolder, path));
   return {
-    type: typeOf(path),
+    type: mediaType(path),
     body,
     headers: { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'max-age=86400' },
   };
 }
 
 function json(value: unknown): Content {
-  return { type: typeOf('data.json'), body: JSON.stringify(value) };
+  return { type: mediaType('data.json'), body: JSON.stringify(value) };
 }

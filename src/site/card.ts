@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
@@ -8,6 +8,7 @@ import { escaped } from './html.ts';
 import type { Typesetter } from './math.ts';
 import { occlusionPicture } from './occlusion.ts';
 import type { SiteNote } from './plan.ts';
+import { typesetIn } from './typeset.ts';
 
 /** Both sides of a card, as HTML for a page of the site. */
 export interface ShownCard {
@@ -18,13 +19,21 @@ export interface ShownCard {
 /** Makes what shows cards: sanitised, formulas typeset, media found from the page that they stand on. */
 export function createCardWriter(typesetter: Typesetter, mediaNames: ReadonlySet<string>) {
   const writer = unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
-  const show = (source: string, { top, prefix }: Place): string => {
+  const made = (source: string): string => {
     const written = fromHtml(source, { fragment: true });
     soften(written);
     const tree = sanitise(written);
-    settle(tree, { top, prefix, mediaNames });
-    typeset(tree, typesetter);
+    settle(tree, { ...anywhere, mediaNames });
+    typesetIn(tree, typesetter);
     return writer.stringify(tree);
+  };
+  // A side stands on up to three pages: it is made once, and then told where it stands.
+  const known = new Map<string, string>();
+  const show = (source: string, { top, prefix }: Place): string => {
+    if (known.size > mostKept) known.clear();
+    const text = known.get(source) ?? made(source);
+    known.set(source, text);
+    return text.replaceAll(anywhere.prefix, prefix).replaceAll(anywhere.top, top);
   };
   return {
     show,
@@ -42,6 +51,10 @@ export function createCardWriter(typesetter: Typesetter, mediaNames: ReadonlySet
 }
 
 export type CardWriter = ReturnType<typeof createCardWriter>;
+
+/** Signs that no text holds, where a side does not know yet what stands there. */
+const anywhere = { top: '\u0001', prefix: '\u0002' };
+const mostKept = 1000;
 
 export interface Place {
   /** The way to the top of the site: nothing, or `../`. */
@@ -138,41 +151,4 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-const delimiters = /\\\(([\s\S]*?)\\\)|\\\[([\s\S]*?)\\\]/gu;
-
-/** Formulas in texts become HTML; an element within a formula (a deletion) leaves it as it is. */
-function typeset(node: Root | Element, typesetter: Typesetter): void {
-  if ('tagName' in node && /^(?:code|pre|textarea)$/u.test(node.tagName)) return;
-  const children = joinedTexts(node.children as RootContent[]);
-  node.children = children.flatMap((child): RootContent[] => {
-    if (child.type === 'element') typeset(child, typesetter);
-    if (child.type !== 'text' || !child.value.includes('\\')) return [child];
-    return piecesOf(child.value, typesetter);
-  }) as ElementContent[];
-}
-
-function piecesOf(text: string, typesetter: Typesetter): RootContent[] {
-  const pieces: RootContent[] = [];
-  let from = 0;
-  for (const match of text.matchAll(delimiters)) {
-    const [whole, inline, display] = match;
-    if (match.index > from) pieces.push({ type: 'text', value: text.slice(from, match.index) });
-    const value = typesetter.typeset((inline ?? display ?? '').trim(), display !== undefined);
-    pieces.push({ type: 'raw', value } as unknown as RootContent);
-    from = match.index + whole.length;
-  }
-  if (from < text.length) pieces.push({ type: 'text', value: text.slice(from) });
-  return pieces;
-}
-
-/** Line breaks between two texts of one formula, as Anki's editor makes them, are white space to MathJax. */
-function joinedTexts(children: RootContent[]): RootContent[] {
-  return children.reduce<RootContent[]>((result, child) => {
-    const last = result.at(-1);
-    if (child.type === 'text' && last?.type === 'text') last.value += child.value;
-    else if (child.type !== 'comment') result.push(child);
-    return result;
-  }, []);
 }

@@ -5,10 +5,15 @@ import { deckFiles } from './decks.ts';
 import { type Frame, icon } from './layout.ts';
 import { createTypesetter } from './math.ts';
 import { planSite } from './plan.ts';
+import { posterFiles } from './posters.ts';
 import { searchFiles } from './search.ts';
 import type { SiteFile, SiteInput } from './site.ts';
 
+export { readFont } from './font.ts';
+export { createTypesetter, type Typesetter } from './math.ts';
+export type { Letters } from './poster.ts';
 export type { SiteFile, SiteInput, SitePackage } from './site.ts';
+export { typesetIn } from './typeset.ts';
 
 /**
  * The pages of a site that shows a collection to read, to search and to try, with their styling: text files.
@@ -26,6 +31,7 @@ export function siteFiles(input: SiteInput): SiteFile[] {
     ...(url !== undefined && { url }),
     hasCredits: media.length > 0,
     hasChanges: changes !== undefined,
+    hasPosters: url !== undefined && input.letters !== undefined,
   };
   const typesetter = createTypesetter(input.fontFolder);
   const write = createCardWriter(typesetter, new Set(collection.media.map(({ name }) => name)));
@@ -46,5 +52,8 @@ export function siteFiles(input: SiteInput): SiteFile[] {
     // GitHub Pages serves what is there, names that begin with `_` included.
     { path: '.nojekyll', text: '' },
     ...(url === undefined ? [] : [sitemapFile(pages, url)]),
+    ...(url === undefined || !input.letters
+      ? []
+      : posterFiles(plan, frame.name, url, input.letters)),
   ];
 }

@@ -1,5 +1,7 @@
 import { type Html, html, safe } from './html.ts';
 import { relativeTo } from './plan.ts';
+import { posterSize } from './poster.ts';
+import { posterOf } from './posters.ts';
 import type { SiteFile } from './site.ts';
 
 /** What all pages of a site share. */
@@ -10,6 +12,8 @@ export interface Frame {
   url?: string;
   hasCredits: boolean;
   hasChanges: boolean;
+  /** Whether each deck has a picture for previews of links. */
+  hasPosters: boolean;
 }
 
 export interface Page {
@@ -73,7 +77,7 @@ ${page.body}
   return { path: page.path, text: text.html };
 }
 
-function head({ url }: Frame, page: Page, title: string): Html {
+function head({ url, hasPosters }: Frame, page: Page, title: string): Html {
   const address =
     url === undefined ? undefined : url + page.path.replace(/(^|\/)index\.html$/u, '$1');
   return html`${
@@ -90,6 +94,14 @@ ${
   address &&
   html`<meta property="og:url" content="${address}">
 <link rel="canonical" href="${address}">
+`
+}${
+  hasPosters &&
+  html`<meta property="og:image" content="${`${url}${posterOf(page.path)}`}">
+<meta property="og:image:width" content="${posterSize.width}">
+<meta property="og:image:height" content="${posterSize.height}">
+<meta property="og:image:alt" content="${title}">
+<meta name="twitter:card" content="summary_large_image">
 `
 }${
   page.hidden &&

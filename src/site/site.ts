@@ -1,6 +1,7 @@
 import type { Collection } from '../collection.ts';
 import type { Diff } from '../diff/index.ts';
 import type { Project } from '../project.ts';
+import type { Letters } from './poster.ts';
 
 /** What a site is made of. */
 export interface SiteInput {
@@ -13,6 +14,8 @@ export interface SiteInput {
   changes?: { since: string; diff: Diff };
   /** Address that the site will have, which ends in `/`: for the sitemap and previews of links. */
   url?: string;
+  /** Fonts: with them and an address there are pictures for previews of links. */
+  letters?: Letters;
   /** MathJax's own styling of formulas names its fonts from here, relative to `assets/`. */
   fontFolder: string;
 }
@@ -30,4 +33,6 @@ export interface SitePackage {
 export interface SiteFile {
   path: string;
   text: string;
+  /** Whether the text is an SVG that goes out as PNG. */
+  drawn?: true;
 }

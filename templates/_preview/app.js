@@ -396,7 +396,7 @@ function showProblems(trouble) {
   const parts = [
     ['error', 'error'],
     ['warning', 'warning'],
-    ['info', 'note'],
+    ['info', 'hint'],
   ]
     .filter(([severity]) => of(severity) > 0)
     .map(([severity, word]) => count(of(severity), word));

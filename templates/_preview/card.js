@@ -158,83 +158,89 @@ async function paintShapes() {
   const image = container?.querySelector('img');
   if (!canvas || !image) return;
   await image.decode().catch(() => {});
-  scaleToRoom(container, image);
+  if (!image.naturalWidth || !image.naturalHeight) return;
+  // The picture lies in this box: as wide as there is room, and no higher than its styling lets it be.
+  container.style.aspectRatio = `${image.naturalWidth / image.naturalHeight}`;
   const toggle = document.getElementById('toggle');
   const hidden = document.querySelectorAll('#qa .cloze-inactive[data-occludeinactive="1"]');
   const shown = { inactive: true };
-  const paint = () => paintAll(canvas, shown.inactive);
+  const paint = () => paintAll(canvas, image, shown.inactive);
   if (toggle && hidden.length === 0) toggle.style.display = 'none';
   toggle?.addEventListener('click', () => {
     shown.inactive = !shown.inactive;
     paint();
   });
-  window.onresize = () => {
-    scaleToRoom(container, image);
-    paint();
-  };
+  window.onresize = paint;
   paint();
 }
 
-/** As wide as there is room, and not higher than the window if it can be helped. */
-function scaleToRoom(container, image) {
-  const room = container.parentElement.clientWidth;
-  const style = getComputedStyle(container);
-  const widest = Math.min(room, Number.parseFloat(style.maxWidth) || room);
-  const highest = document.documentElement.clientHeight * 0.95 - 40;
-  const ratio = Math.min(
-    widest / image.naturalWidth,
-    Math.max(image.naturalHeight, highest) / image.naturalHeight,
-    Math.max(highest, 160) / image.naturalHeight,
-  );
-  container.style.width = `${image.naturalWidth * ratio}px`;
-  container.style.height = `${image.naturalHeight * ratio}px`;
+/** As Anki paints them, the active shapes lie below. */
+const kinds = { cloze: 'active', 'cloze-inactive': 'inactive', 'cloze-highlight': 'highlight' };
+const colours = { active: '#ff8e8e', inactive: '#ffeba2', highlight: '#ff8e8e00' };
+const lines = { active: '#212121', inactive: '#212121', highlight: '#ff8e8e' };
+
+/** A canvas has as many points as the screen, in the shape of the picture. */
+function sizeOf({ clientWidth, clientHeight }, { naturalWidth, naturalHeight }) {
+  const scale =
+    (window.devicePixelRatio || 1) *
+    Math.min(clientWidth / naturalWidth, clientHeight / naturalHeight);
+  return [Math.floor(naturalWidth * scale), Math.floor(naturalHeight * scale)];
 }
 
-const kinds = { cloze: 'active', 'cloze-inactive': 'inactive', 'cloze-highlight': 'highlight' };
-
-function paintAll(canvas, withInactive) {
-  const { clientWidth: width, clientHeight: height } = canvas;
-  const scale = window.devicePixelRatio || 1;
-  canvas.width = width * scale;
-  canvas.height = height * scale;
+function paintAll(canvas, image, withInactive) {
+  const [width, height] = sizeOf(canvas, image);
+  canvas.width = width;
+  canvas.height = height;
   const pen = canvas.getContext('2d');
-  pen.scale(scale, scale);
   const style = getComputedStyle(canvas);
   for (const [name, kind] of Object.entries(kinds)) {
+    const said = (what) => style.getPropertyValue(`--${kind}-shape-${what}`).trim();
+    const [line = '', colour = ''] = said('border').split(/\s+(.*)/su);
+    const wide = Number.parseFloat(line);
     for (const { dataset } of document.querySelectorAll(`#qa .${name}[data-shape]`)) {
       if (kind === 'inactive' && (!withInactive || dataset.occludeinactive !== '1')) continue;
       const path = outline(dataset, width, height);
       if (!path) continue;
-      const [line = '1px', colour = '#212121'] = style
-        .getPropertyValue(`--${kind}-shape-border`)
-        .trim()
-        .split(/\s+(.*)/su);
-      pen.fillStyle = style.getPropertyValue(`--${kind}-shape-color`).trim() || '#ffeba2';
-      pen.strokeStyle = colour;
-      pen.lineWidth = Number.parseFloat(line);
+      pen.fillStyle = (kind === 'inactive' && dataset.fill) || said('color') || colours[kind];
+      pen.strokeStyle = colour || lines[kind];
+      // Of the screen's own points, however many there are to a pixel.
+      pen.lineWidth = Number.isNaN(wide) ? 1 : wide;
       pen.fill(path);
-      pen.stroke(path);
+      if (wide !== 0) pen.stroke(path);
     }
   }
 }
 
-/** All numbers of a shape are parts of the picture's width and height. */
-function outline({ shape, left, top, width, height, rx, ry, points }, wide, high) {
+/** All numbers of a shape are parts of the picture's width and height; it lies on whole points. */
+function outline({ shape, left, top, width, height, rx, ry, points, angle }, wide, high) {
   const path = new Path2D();
-  const [x, y] = [Number(left) * wide, Number(top) * high];
-  if (shape === 'rect') path.rect(x, y, Number(width) * wide, Number(height) * high);
-  else if (shape === 'ellipse') {
-    const [across, down] = [Number(rx) * wide, Number(ry) * high];
-    path.ellipse(x + across, y + down, across, down, 0, 0, 2 * Math.PI);
-  } else if (shape === 'polygon') {
-    for (const [index, corner] of (points ?? '').trim().split(/\s+/u).entries()) {
-      const [a, b] = corner.split(',').map(Number);
-      if (index === 0) path.moveTo(a * wide, b * high);
-      else path.lineTo(a * wide, b * high);
-    }
+  const across = (part) => Math.round((Number(part) || 0) * wide);
+  const down = (part) => Math.round((Number(part) || 0) * high);
+  const [x, y] = [across(left), down(top)];
+  if (shape === 'rect') path.rect(x, y, across(width), down(height));
+  else if (shape === 'ellipse')
+    path.ellipse(x + across(rx), y + down(ry), across(rx), down(ry), 0, 0, 2 * Math.PI);
+  else if (shape === 'polygon') {
+    const corners = (points ?? '').split(' ').map((corner) => {
+      const [a, b] = corner.split(',');
+      return [across(a), down(b)];
+    });
+    // Anki moves a polygon to where its upper left corner is said to be.
+    const right = x - Math.min(...corners.map(([a]) => a));
+    const below = y - Math.min(...corners.map(([, b]) => b));
+    for (const [a, b] of corners) path.lineTo(a + right, b + below);
     path.closePath();
   } else return undefined;
-  return path;
+  return shape === 'polygon' ? path : turned(path, x, y, Number(angle) || 0);
+}
+
+/** About the upper left corner; a whole turn has 10,000 parts. */
+function turned(path, x, y, parts) {
+  if (parts === 0) return path;
+  const result = new Path2D();
+  const turn = new DOMMatrix().translate(x, y).rotate((parts / 10_000) * 360);
+  result.addPath(path, turn.translate(-x, -y));
+  return result;
 }
 
 window.addEventListener('DOMContentLoaded', () => tell({ type: 'ready' }));

@@ -58,11 +58,18 @@ export function problemView(problem, address) {
       element('span', { className: `badge ${severity}` }, severity),
       element('a', { className: 'place', href: address(file, line, column) }, place),
     ),
-    element('p', { className: 'reason' }, reason),
+    element('p', { className: 'reason' }, ...withCode(reason)),
     ...(frame ? [frameView(frame)] : []),
-    element('p', { className: 'help' }, note ?? ''),
+    element('p', { className: 'help' }, ...withCode(note ?? '')),
     element('p', { className: 'id' }, id),
   );
+}
+
+/** What stands between backticks is code. */
+function withCode(text) {
+  return text
+    .split(/`([^`]+)`/u)
+    .map((part, at) => (at % 2 === 0 ? part : element('code', {}, part)));
 }
 
 function frameView({ line, text, before, start, length }) {

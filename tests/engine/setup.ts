@@ -18,7 +18,7 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's global setup: finds or makes the Python that has the `anki` package, before any test. */
+/** Vitest's global setup: finds or makes the Python that has the packages `anki` and `aqt`, before any test. */
 export async function setup(project: Pick<TestProject, 'provide'>): Promise<void> {
   const engine = await prepareEngine();
   if (engine.state !== 'ready') {
@@ -30,6 +30,8 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<void
 
 const run = promisify(execFile);
 const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url));
+/** The files of Anki's reviewer, without the windows that it needs them for. */
+const reviewer = fileURLToPath(new URL('reviewer-requirements.txt', import.meta.url));
 const environments = fileURLToPath(
   new URL('../../node_modules/.cache/deckwright/anki-venv', import.meta.url),
 );
@@ -51,12 +53,13 @@ async function prepareEngine(): Promise<EngineSetup> {
 /** A Python of the user's own choice must have the very version that the requirements pin. */
 async function lacksAnki(python: string): Promise<EngineSetup | undefined> {
   const question =
-    'import anki.collection, importlib.metadata as m; print("anki==" + m.version("anki"))';
+    'import anki.collection, importlib.metadata as m; print("anki==" + m.version("anki") + " aqt==" + m.version("aqt"))';
   const answer = await run(python, ['-c', question]).then(
     ({ stdout }) => stdout.trim(),
     (error: Error) => error.message,
   );
-  const wanted = (await readFile(requirements, 'utf8')).trim();
+  const texts = [requirements, reviewer].map((file) => readFile(file, 'utf8'));
+  const wanted = (await Promise.all(texts)).map((text) => text.trim()).join(' ');
   if (answer === wanted) return undefined;
   const sentence = `DECKWRIGHT_PYTHON names ${python}, which should have ${wanted}, but says: ${answer}`;
   return { state: 'broken', sentence };
@@ -80,6 +83,7 @@ async function findPython(): Promise<{ command: string; version: string } | unde
 async function environment(command: string, version: string): Promise<EngineSetup> {
   const wanted = createHash('sha1')
     .update(await readFile(requirements))
+    .update(await readFile(reviewer))
     .update(version);
   const name = wanted.digest('hex').slice(0, 12);
   const place = join(environments, name);
@@ -90,7 +94,9 @@ async function environment(command: string, version: string): Promise<EngineSetu
   try {
     await mkdir(environments, { recursive: true });
     await run(command, ['-m', 'venv', '--clear', draft]);
-    await run(pythonIn(draft), ['-m', 'pip', 'install', '--quiet', '-r', requirements]);
+    const install = ['-m', 'pip', 'install', '--quiet'];
+    await run(pythonIn(draft), [...install, '-r', requirements]);
+    await run(pythonIn(draft), [...install, '--no-deps', '-r', reviewer]);
     await rename(draft, place).catch((error: Error) => {
       // another run was faster
       if (!existsSync(ready.python)) throw error;

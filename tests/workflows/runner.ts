@@ -191,7 +191,7 @@ function upload(
   mkdirSync(target, { recursive: true });
   for (const file of found) cpSync(file, join(target, basename(file)), { recursive: true });
   ran.artifacts[given.name ?? ''] = target;
-  return {};
+  return { 'artifact-url': `https://artifacts.example/${given.name}` };
 }
 
 function matching(workspace: string, path: string): string[] {

@@ -155,6 +155,15 @@ describe.skipIf(process.platform === 'win32')(
       expect(ran.summary).toContain('✅');
       expect(ran.summary).toMatch(/<del>Sydney<\/del>.*<ins>Canberra<\/ins>/u);
       expect(readdirSync(ran.artifacts.decks ?? '')).toContain('capitals.apkg');
+      const pictures = readdirSync(join(ran.artifacts.pictures ?? '', 'pictures'));
+      expect(pictures.sort()).toEqual([
+        '01-what-is-the-capital-of-australia-card.html',
+        '01-what-is-the-capital-of-australia-card.png',
+        'index.html',
+      ]);
+      expect(ran.summary).toContain(
+        '[Pictures of these cards](https://artifacts.example/pictures)',
+      );
       expect(comments()).toEqual([{ id: 100, body: `<!-- deckwright diff -->\n${ran.summary}` }]);
     });
 

@@ -12,5 +12,15 @@ export function shapes(state: State, node: Shapes): Element {
 
 /** What a deletion of an occlusion note holds. */
 export function shape(_state: State, node: Shape): Text {
-  return { type: 'text', value: `image-occlusion:${node.shape}` };
+  return { type: 'text', value: `image-occlusion:${placed(node.shape)}` };
+}
+
+/** Anki moves a polygon to its `left` and `top`, which are 0 where they are not said. */
+function placed(shape: string): string {
+  return shape.replace(/^polygon:points=([^:]*)/u, (_, points: string) => {
+    const corners = points.split(' ').map((corner) => corner.split(','));
+    const least = (part: number) =>
+      corners.map((corner) => corner[part] ?? '').reduce((a, b) => (Number(b) < Number(a) ? b : a));
+    return `polygon:left=${least(0)}:top=${least(1)}:points=${points}`;
+  });
 }
