@@ -58,7 +58,8 @@ export function placeMedia(
   };
 }
 
-function namesIn(field: Imported['notes'][number]['fields'][number]): string[] {
+/** The media files that a field names. */
+export function namesIn(field: Imported['notes'][number]['fields'][number]): string[] {
   if ('html' in field) return /[<[]/u.test(field.html) ? mediaIn(field.html) : [];
   if (!('markdown' in field)) return [];
   return [...field.markdown.matchAll(/\]\(<?([^)>\n]+)>?\)/gu)].map(([, url = '']) => url);
