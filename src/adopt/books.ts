@@ -79,17 +79,19 @@ function decksAbove(name: string): string[] {
   return levels.slice(1).map((_, index) => levels.slice(0, index + 1).join('::'));
 }
 
-/** Characters of HTML in one file. */
-const mostText = 2_000_000;
+/** Notes, and characters of HTML, in one file: what an editor and a web page still show well. */
+const most = { notes: 10_000, text: 2_000_000 };
 
 function inParts(notes: ImportedNote[]): ImportedNote[][] {
   const parts: ImportedNote[][] = [[]];
   let size = 0;
   for (const note of notes) {
-    size += note.fields.reduce((sum, field) => sum + textOf(field).length, 0);
-    if (size > mostText && parts.at(-1)?.length) {
+    const ownSize = note.fields.reduce((sum, field) => sum + textOf(field).length, 0);
+    size += ownSize;
+    const { length } = parts.at(-1) ?? [];
+    if (length > 0 && (size > most.text || length >= most.notes)) {
       parts.push([]);
-      size = 0;
+      size = ownSize;
     }
     parts.at(-1)?.push(note);
   }
