@@ -90,7 +90,9 @@ export async function adopt(imported: Imported[], options: AdoptOptions): Promis
       said: whole.said,
       leftOut: [
         ...whole.leftOut,
-        ...(media.unused > 0 ? [`${media.unused} media files that nothing shows.`] : []),
+        ...(media.unused > 0
+          ? [`${media.unused} media ${media.unused === 1 ? 'file' : 'files'} that nothing shows.`]
+          : []),
         ...proved.lost.map(
           ({ note, why }) => `The note ${note.guid ?? ''} of ${note.deck} (${why}).`,
         ),

@@ -48,17 +48,18 @@ async function prepareEngine(): Promise<EngineSetup> {
   return environment(found.command, found.version);
 }
 
-/** A Python of the user's own choice must have the very version that the requirements pin. */
+/** A Python of the user's own choice must have the very versions that the requirements pin. */
 async function lacksAnki(python: string): Promise<EngineSetup | undefined> {
+  const wanted = (await readFile(requirements, 'utf8')).trim();
+  const names = wanted.split(/\s+/u).map((line) => line.replace(/==.*/u, ''));
   const question =
-    'import anki.collection, importlib.metadata as m; print("anki==" + m.version("anki"))';
-  const answer = await run(python, ['-c', question]).then(
-    ({ stdout }) => stdout.trim(),
+    'import sys, importlib.metadata as m; print("\\n".join(n + "==" + m.version(n) for n in sys.argv[1:]))';
+  const answer = await run(python, ['-c', question, ...names]).then(
+    ({ stdout }) => stdout.trim().replaceAll('\r', ''),
     (error: Error) => error.message,
   );
-  const wanted = (await readFile(requirements, 'utf8')).trim();
   if (answer === wanted) return undefined;
-  const sentence = `DECKWRIGHT_PYTHON names ${python}, which should have ${wanted}, but says: ${answer}`;
+  const sentence = `DECKWRIGHT_PYTHON names ${python}, which should have ${wanted.replaceAll('\n', ' and ')}, but says: ${answer}`;
   return { state: 'broken', sentence };
 }
 
