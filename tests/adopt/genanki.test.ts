@@ -73,6 +73,6 @@ describe.skipIf(!engineAvailable)('a package that genanki wrote', () => {
 });
 
 /** Of two decks whose names differ in case only, Anki calls the one with the larger id otherwise. */
-function named(cards: { ord: number; deck: string }[] = []) {
-  return cards.map(({ ord, deck }) => ({ ord, deck: deck.toLowerCase().replace(/_$/u, '') }));
+function named(cards: { ord: number; deck: string | null }[] = []) {
+  return cards.map(({ ord, deck }) => ({ ord, deck: deck?.toLowerCase().replace(/_$/u, '') }));
 }
