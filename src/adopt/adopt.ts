@@ -93,12 +93,22 @@ export async function adopt(imported: Imported[], options: AdoptOptions): Promis
         ...(media.unused > 0
           ? [`${media.unused} media ${media.unused === 1 ? 'file' : 'files'} that nothing shows.`]
           : []),
+        ...missingLine(media.missing),
         ...proved.lost.map(
           ({ note, why }) => `The note ${note.guid ?? ''} of ${note.deck} (${why}).`,
         ),
       ],
     },
   };
+}
+
+function missingLine(names: string[]): string[] {
+  if (names.length === 0) return [];
+  const some = names.slice(0, 5).join(', ');
+  const which = names.length > 5 ? `${some} and ${names.length - 5} more` : some;
+  return [
+    `${names.length} media ${names.length === 1 ? 'file that notes show is' : 'files that notes show are'} not there: ${which}.`,
+  ];
 }
 
 function notetypeFinder(

@@ -22,12 +22,19 @@ export function merged(imported: Imported[]): Omit<Imported, 'name' | 'kind'> {
     notes,
     media: [...media.values()],
     presets: imported.flatMap(({ presets }) => presets),
-    said: imported.flatMap(({ said }) => said),
+    said: [...imported.flatMap(({ said }) => said), ...quotesLine(imported)],
     leftOut: imported.flatMap(({ leftOut }) => leftOut),
     ...(imported.some(({ uuids }) => uuids) && {
       uuids: Object.assign({}, ...imported.map(({ uuids }) => uuids ?? {})),
     }),
   };
+}
+
+function quotesLine(imported: Imported[]): string[] {
+  const quoted = imported.some(({ notes }) =>
+    notes.some(({ tags }) => tags.some((tag) => tag.includes('"'))),
+  );
+  return quoted ? ['Tags with a double quote have a single one for new learners.'] : [];
 }
 
 /** The note itself where nothing about it changes: there may be a million. */

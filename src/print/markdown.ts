@@ -1,6 +1,7 @@
 import type { Paragraph, Parents, PhrasingContent, RootContent, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Info, type State, toMarkdown } from 'mdast-util-to-markdown';
+import type { Node } from 'unist';
 import { attributesAtEnd } from '../attributes.ts';
 import { plainBlocks, plainParagraph } from './plain.ts';
 
@@ -40,7 +41,7 @@ function headingLine(content: Paragraph, level: number, manner: Manner): string 
   const plain = plainParagraph(content);
   if (plain !== undefined) return `${'#'.repeat(level)} ${plain}`;
   const heading: RootContent = { ...content, type: 'heading', depth: level as 1 };
-  return toMarkdown({ type: 'root', children: [heading] }, optionsFor(manner)).trimEnd();
+  return toMarkdown({ type: 'root', children: [heading] }, optionsFor(manner)).replace(/\n+$/u, '');
 }
 
 /** Plain text as the text of a heading or a paragraph; `hides` keeps `{{c1::…}}` in it as deletions. */
@@ -60,8 +61,10 @@ function optionsFor({ cloze, careful }: Manner) {
 }
 
 function optionsOf(manner: Manner) {
-  const text = (node: Text, _: Parents | undefined, state: State, info: Info) =>
-    lightened(state.safe(node.value, info), manner);
+  const text = (node: Text, parent: Parents | undefined, state: State, info: Info) => {
+    const written = lightened(state.safe(node.value, info), manner);
+    return written.endsWith('\u00a0') && endsLine(node, parent) ? withEnd(written) : written;
+  };
   return {
     bullet: '-' as const,
     emphasis: '*' as const,
@@ -72,6 +75,17 @@ function optionsOf(manner: Manner) {
     unsafe: [{ character: '$', inConstruct: 'phrasing' as const }],
     extensions: [gfmToMarkdown()],
   };
+}
+
+function endsLine(node: Text, parent: Parents | undefined): boolean {
+  const siblings: Node[] = parent?.children ?? [];
+  const next = siblings[siblings.indexOf(node) + 1];
+  return next === undefined || next.type === 'break';
+}
+
+/** Spaces that do not break are to be seen where an editor, or a reader of headings, would take them off. */
+function withEnd(text: string): string {
+  return text.replace(/\u00a0+$/u, (spaces) => '&nbsp;'.repeat(spaces.length));
 }
 
 /** Escaped text without the escapes that mean nothing here, and with those that only this language needs. */
