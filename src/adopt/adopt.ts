@@ -1,4 +1,3 @@
-import { collect } from '../collect/index.ts';
 import { idOf } from '../ids.ts';
 import type { Imported, ImportedNote, ImportedPreset } from '../imported.ts';
 import { emptyLedger, type Ledger } from '../ledger.ts';
@@ -7,7 +6,6 @@ import { type PrintedFile, printNotetype } from '../print/index.ts';
 import { readMemory } from '../read/index.ts';
 import { surroundingsError } from '../surroundings.ts';
 import { type Book, createBooks } from './books.ts';
-import { withIdentities, withTimes } from './identities.ts';
 import { type AdoptedMedia, placeMedia } from './media.ts';
 import { merged } from './merge.ts';
 import { type PlacedNotetype, placeNotetypes } from './notetypes.ts';
@@ -18,7 +16,7 @@ export interface AdoptOptions {
   now: number;
   /** Paths that are taken in the project, relative to its root, with `/`. */
   taken?: Iterable<string>;
-  /** Called when a step begins: `print`, `prove`, `collect`. */
+  /** Called when a step begins: `print`, `prove`. */
   onStep?: (step: string) => void;
 }
 
@@ -66,10 +64,8 @@ export async function adopt(imported: Imported[], options: AdoptOptions): Promis
   const empty = { decks: [], templates: [], media: [], ledger: emptyLedger, now };
   const { notetypes: builtIn } = await readMemory(empty);
   const placed = placeNotetypes(whole.notetypes, builtIn, taken);
-  const deckNames = new Map(whole.decks.map(({ name }) => [idOf('deck', name), name]));
-  const templates = placed.flatMap(({ row, key }) =>
-    printNotetype(row, `templates/${key}`, deckNames),
-  );
+  const decks = new Map(whole.decks.map(({ name }) => [idOf('deck', name), name]));
+  const templates = placed.flatMap(({ row, key }) => printNotetype(row, `templates/${key}`, decks));
   const { known, ...media } = placeMedia(whole, taken);
   const ledger: Ledger = {
     ...emptyLedger,
@@ -80,31 +76,39 @@ export async function adopt(imported: Imported[], options: AdoptOptions): Promis
   const notetypeOf = notetypeFinder(whole.notetypes, placed, project.notetypes);
   const books = createBooks(whole, { notetypeOf, pathOf: media.pathOf, taken });
   begin('prove');
-  const proved = await prove(books, project);
-  begin('collect');
-  const { origins, identified } = proved;
-  const decks = withIdentities(identified.decks, origins);
-  const { ledger: next } = collect(proved.decks, { ...identified, decks }, project);
+  const proved = await prove(books, project, whole.notetypes);
   return {
     files: [...templates, ...proved.files],
     media: media.placed,
-    ledger: withTimes(next, origins, whole.notetypes),
+    ledger: { ...ledger, notetypes: proved.notetypes, notes: proved.notes },
     presets: whole.presets,
     tally: {
       ...tallyOf(books),
-      notes: origins.length,
+      notes: proved.notes.length,
       notetypes: placed.map(({ row, key }) => ({ name: row.name, key })),
       media: media.placed.length,
       said: whole.said,
       leftOut: [
         ...whole.leftOut,
-        ...(media.unused > 0 ? [`${media.unused} media files that nothing shows.`] : []),
+        ...(media.unused > 0
+          ? [`${media.unused} media ${media.unused === 1 ? 'file' : 'files'} that nothing shows.`]
+          : []),
+        ...missingLine(media.missing),
         ...proved.lost.map(
           ({ note, why }) => `The note ${note.guid ?? ''} of ${note.deck} (${why}).`,
         ),
       ],
     },
   };
+}
+
+function missingLine(names: string[]): string[] {
+  if (names.length === 0) return [];
+  const some = names.slice(0, 5).join(', ');
+  const which = names.length > 5 ? `${some} and ${names.length - 5} more` : some;
+  return [
+    `${names.length} media ${names.length === 1 ? 'file that notes show is' : 'files that notes show are'} not there: ${which}.`,
+  ];
 }
 
 function notetypeFinder(

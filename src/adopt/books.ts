@@ -10,6 +10,7 @@ import {
   uniquePath,
 } from '../print/index.ts';
 import { isSafeHtml } from '../sanitise.ts';
+import { textOf } from './runs.ts';
 
 /** A deck file on its way. */
 export interface Book {
@@ -49,16 +50,15 @@ export function createBooks(
     if (own) own.push(note);
     else byDeck.set(note.deck, [note]);
   }
-  const described = decks.filter(
-    ({ name, description }) =>
-      description !== '' && [...byDeck.keys()].some((deck) => deck.startsWith(`${name}::`)),
-  );
-  for (const { name } of described) if (!byDeck.has(name)) byDeck.set(name, []);
+  const above = new Set([...byDeck.keys()].flatMap(decksAbove));
+  for (const { name, description } of decks)
+    if (description !== '' && above.has(name) && !byDeck.has(name)) byDeck.set(name, []);
+  const known = new Map(decks.map((deck) => [deck.name, deck]));
   const stems = createStems(shelf.taken);
   const books = [...byDeck]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([name, own]) => {
-      const deck = decks.find((one) => one.name === name) ?? { name, description: '' };
+      const deck = known.get(name) ?? { name, description: '' };
       const stem = stems(name);
       return inParts(own).map((part, index) => {
         const path = uniquePath(
@@ -73,17 +73,25 @@ export function createBooks(
   return books.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Characters of HTML in one file. */
-const mostText = 2_000_000;
+/** The names of the decks that a deck stands in. */
+function decksAbove(name: string): string[] {
+  const levels = name.split('::');
+  return levels.slice(1).map((_, index) => levels.slice(0, index + 1).join('::'));
+}
+
+/** Notes, and characters of HTML, in one file: what an editor and a web page still show well. */
+const most = { notes: 10_000, text: 2_000_000 };
 
 function inParts(notes: ImportedNote[]): ImportedNote[][] {
   const parts: ImportedNote[][] = [[]];
   let size = 0;
   for (const note of notes) {
-    size += note.fields.reduce((sum, field) => sum + textOf(field).length, 0);
-    if (size > mostText && parts.at(-1)?.length) {
+    const ownSize = note.fields.reduce((sum, field) => sum + textOf(field).length, 0);
+    size += ownSize;
+    const { length } = parts.at(-1) ?? [];
+    if (length > 0 && (size > most.text || length >= most.notes)) {
       parts.push([]);
-      size = 0;
+      size = ownSize;
     }
     parts.at(-1)?.push(note);
   }
@@ -151,11 +159,6 @@ function printDescription(html: string): string {
   if (!isText) return printRaw(html);
   const text = { type: 'text' as const, value: html };
   return printBlocks([{ type: 'paragraph', children: [text] }], { cloze: true, careful: true });
-}
-
-function textOf(field: ImportedNote['fields'][number]): string {
-  if ('html' in field) return field.html;
-  return 'text' in field ? field.text : field.markdown;
 }
 
 /** The key that most notes have; of several, the one that comes first. */

@@ -1,34 +1,54 @@
 import type { NotetypeRow } from '../collection.ts';
-import type { IdentifiedDeck } from '../identify/index.ts';
+import type { IdentifiedNote } from '../identify/index.ts';
+import { guidOf } from '../ids.ts';
 import type { ImportedNote } from '../imported.ts';
 import type { Ledger } from '../ledger.ts';
 
-/** Notes under the identities that learners know; what has none keeps the one it was given. `origins`: of all notes, in their order. */
-export function withIdentities(
-  decks: IdentifiedDeck[],
-  origins: (ImportedNote | undefined)[],
-): IdentifiedDeck[] {
+/** A note under the identity that learners know; what has none keeps the guid that it was given. */
+export type Identities = (note: IdentifiedNote, origin: ImportedNote) => IdentifiedNote;
+
+/** Makes the function that gives notes their identities: no two have one. `fresh`: the first id for new ones. */
+export function createIdentities(fresh: number): Identities {
   const guids = new Set<string>();
-  const ids = new Set<number>();
-  const rows = origins.values();
-  const identified = (note: IdentifiedDeck['notes'][number]) => {
-    const origin = rows.next().value;
-    const own = origin?.guid;
+  const idFor = createIds();
+  return (note, origin) => {
+    const { guid: own, id } = origin;
     // Of two notes with one guid an import updates one; the other becomes a note of its own.
-    const guid = own !== undefined && !guids.has(own) ? own : note.guid;
-    let noteId = origin?.id !== undefined && origin.id > 0 ? origin.id : note.noteId;
-    while (ids.has(noteId)) noteId += 1;
+    const guid = own !== undefined && !guids.has(own) ? own : freeGuid(note, guids);
     guids.add(guid);
-    ids.add(noteId);
+    const noteId = idFor(id !== undefined && id > 0 ? id : fresh);
     return { ...note, guid, noteId };
   };
-  return decks.map((deck) => ({ ...deck, notes: deck.notes.map(identified) }));
+}
+
+/** Parts of an import are proved by themselves, so two may have been given the same. */
+function freeGuid({ guid, deck }: IdentifiedNote, taken: Set<string>): string {
+  for (let count = 1; ; count += 1) {
+    const free = count === 1 ? guid : guidOf('again', guid, deck, String(count));
+    if (!taken.has(free)) return free;
+  }
+}
+
+/** The first id from `wish` on that nobody has. What was found taken is not walked again. */
+function createIds(): (wish: number) => number {
+  const next = new Map<number, number>();
+  return (wish) => {
+    const walked: number[] = [];
+    let id = wish;
+    for (let after = next.get(id); after !== undefined; after = next.get(id)) {
+      walked.push(id);
+      id = after;
+    }
+    for (const one of walked) next.set(one, id + 1);
+    next.set(id, id + 1);
+    return id;
+  };
 }
 
 /** The ledger with the times at which learners' notes and note types last changed. */
 export function withTimes(
   ledger: Ledger,
-  origins: (ImportedNote | undefined)[],
+  origins: ImportedNote[],
   notetypes: NotetypeRow[],
 ): Ledger {
   const mods = new Map(notetypes.map(({ id, mod }) => [id, Math.max(0, mod)]));

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { MediaRow } from '../collection.ts';
 import type { Imported } from '../imported.ts';
 import type { LedgerMedia } from '../ledger.ts';
-import { mediaIn } from '../media.ts';
+import { isRemote, mediaIn } from '../media.ts';
 import { uniquePath } from '../print/index.ts';
 import type { MediaFile } from '../project.ts';
 
@@ -23,6 +23,8 @@ export interface PlacedMedia {
   pathOf: (name: string) => string | undefined;
   /** How many files nothing shows, which an import into Anki would drop, too. */
   unused: number;
+  /** Files that notes show, and that are not there. */
+  missing: string[];
 }
 
 /** Places what notes show below the decks, and what note types may show beside these. */
@@ -55,10 +57,19 @@ export function placeMedia(
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     pathOf: (name) => paths.get(name),
     unused,
+    missing: missingOf(notes, paths),
   };
 }
 
-function namesIn(field: Imported['notes'][number]['fields'][number]): string[] {
+function missingOf(notes: Imported['notes'], paths: Map<string, string>): string[] {
+  const shown = notes.flatMap(({ fields }) =>
+    fields.flatMap((field) => ('html' in field ? namesIn(field) : [])),
+  );
+  return [...new Set(shown)].filter((name) => !paths.has(name) && !isRemote(name));
+}
+
+/** The media files that a field names. */
+export function namesIn(field: Imported['notes'][number]['fields'][number]): string[] {
   if ('html' in field) return /[<[]/u.test(field.html) ? mediaIn(field.html) : [];
   if (!('markdown' in field)) return [];
   return [...field.markdown.matchAll(/\]\(<?([^)>\n]+)>?\)/gu)].map(([, url = '']) => url);

@@ -11,16 +11,7 @@ export function merged(imported: Imported[]): Omit<Imported, 'name' | 'kind'> {
   for (const one of imported) {
     const renamed = addMedia(one.media, media);
     const types = new Map(one.notetypes.map((row) => [row, addNotetype(row, notetypes)]));
-    for (const note of one.notes) {
-      const { notetype } = note;
-      notes.push({
-        ...note,
-        notetype: typeof notetype === 'string' ? notetype : (types.get(notetype) ?? notetype),
-        // Anki's search has no way to name a tag with a quote in it.
-        tags: note.tags.map((tag) => tag.replaceAll('"', "'")),
-        fields: renamed.size > 0 ? withNames(note.fields, renamed) : note.fields,
-      });
-    }
+    for (const note of one.notes) notes.push(noteIn(note, types, renamed));
   }
   const decks = new Map(
     imported.flatMap((one) => one.decks).map((deck) => [deck.name, deck] as const),
@@ -31,11 +22,37 @@ export function merged(imported: Imported[]): Omit<Imported, 'name' | 'kind'> {
     notes,
     media: [...media.values()],
     presets: imported.flatMap(({ presets }) => presets),
-    said: imported.flatMap(({ said }) => said),
+    said: [...imported.flatMap(({ said }) => said), ...quotesLine(imported)],
     leftOut: imported.flatMap(({ leftOut }) => leftOut),
     ...(imported.some(({ uuids }) => uuids) && {
       uuids: Object.assign({}, ...imported.map(({ uuids }) => uuids ?? {})),
     }),
+  };
+}
+
+function quotesLine(imported: Imported[]): string[] {
+  const quoted = imported.some(({ notes }) =>
+    notes.some(({ tags }) => tags.some((tag) => tag.includes('"'))),
+  );
+  return quoted ? ['Tags with a double quote have a single one for new learners.'] : [];
+}
+
+/** The note itself where nothing about it changes: there may be a million. */
+function noteIn(
+  note: ImportedNote,
+  types: Map<NotetypeRow, NotetypeRow>,
+  renamed: Map<string, string>,
+): ImportedNote {
+  const notetype =
+    typeof note.notetype === 'string' ? note.notetype : (types.get(note.notetype) ?? note.notetype);
+  const isQuoted = note.tags.some((tag) => tag.includes('"'));
+  if (notetype === note.notetype && !isQuoted && renamed.size === 0) return note;
+  return {
+    ...note,
+    notetype,
+    // Anki's search has no way to name a tag with a quote in it.
+    tags: note.tags.map((tag) => tag.replaceAll('"', "'")),
+    fields: renamed.size > 0 ? withNames(note.fields, renamed) : note.fields,
   };
 }
 

@@ -1,73 +1,110 @@
-import type { VFile } from 'vfile';
-import type { CollectedDeck } from '../collect/index.ts';
-import {
-  type Identified,
-  type IdentifiedDeck,
-  type IdentifiedNote,
-  identify,
-} from '../identify/index.ts';
+import { type CollectedDeck, collect } from '../collect/index.ts';
+import type { NotetypeRow } from '../collection.ts';
+import { type Identified, type IdentifiedDeck, identify } from '../identify/index.ts';
 import type { ImportedNote } from '../imported.ts';
-import { stripHtml } from '../notetype/index.ts';
-import { freshId, type PrintedFile, printDeckFile, printNote, printRaw } from '../print/index.ts';
+import { emptyLedger, type LedgerNote, type LedgerNotetype } from '../ledger.ts';
+import { type PrintedFile, printDeckFile, printNote, printRaw } from '../print/index.ts';
 import type { Project } from '../project.ts';
 import { sourceOf } from '../read/index.ts';
-import { surroundingsError } from '../surroundings.ts';
 import { finishAll, startWork, understandAll } from '../work/index.ts';
 import type { Book, BookNote } from './books.ts';
+import { createIdentities, type Identities, withTimes } from './identities.ts';
+import { isUnfinished, judge, type Known, type Made, type Tried } from './judge.ts';
+import { namesIn } from './media.ts';
+import { runsOf } from './runs.ts';
 
 /** Notes that a build will make of the printed files. */
 export interface Proved {
   files: PrintedFile[];
-  decks: CollectedDeck[];
-  /** The same decks; guids are those of new notes. */
-  identified: Identified;
-  /** Which imported note each is, in their order. */
-  origins: ImportedNote[];
+  /** What learners have: of notes in the order of the files. */
+  notes: LedgerNote[];
+  notetypes: LedgerNotetype[];
   /** Notes that no way of writing gives back, and why. */
   lost: { note: ImportedNote; why: string }[];
 }
 
 /**
  * Prints the files, reads them as a build would, and compares every field. What does not come back is printed
- * in a plainer way, and tried again, until all comes back.
+ * in a plainer way, and tried again, until all comes back. Some thousand notes are in memory as trees at a time.
  */
-export async function prove(books: Book[], project: Project): Promise<Proved> {
-  const made = new Map<BookNote, Made>();
-  const decks = new Map<Book, Tried>();
-  const ids = new Set<string>();
-  const lost: Proved['lost'] = [];
-  let open = books;
-  let identified: Identified | undefined;
-  for (let pass = 0; open.length > 0; pass += 1) {
-    const run = await build(open, project);
-    identified ??= run.identified;
-    const again: Book[] = [];
-    for (const tried of run.tried) {
-      const book = books.find(({ path }) => path === tried.book.path) ?? tried.book;
-      if (!decks.has(book)) decks.set(book, tried);
-      const failed = judge(tried, made, ids, lost, pass);
-      if (failed.length > 0) again.push({ ...book, notes: failed });
-    }
-    open = again;
+export async function prove(books: Book[], project: Project, rows: NotetypeRow[]): Promise<Proved> {
+  const runs = runsOf(books);
+  const mediaOf = mediaFinder(project);
+  const known: Known = { ids: new Set(), counts: new Map(), fronts: frontsOf(runs), lost: [] };
+  const identities = createIdentities(project.now * 1000);
+  const notes: LedgerNote[] = [];
+  const notetypes = new Map<string, LedgerNotetype>();
+  const unmade = new Set<BookNote>();
+  for (const run of runs) {
+    const { decks, made, identified } = await proveRun(run, mediaOf(run), known);
+    const ledger = ledgerOf(run, decks, made, identified, { project, rows, identities });
+    for (const note of ledger.notes) notes.push(note);
+    for (const one of ledger.notetypes) notetypes.set(one.key, one);
+    describe(run, decks);
+    for (const note of run.flatMap((book) => book.notes))
+      if (!made.has(note) && !isUnfinished(note)) unmade.add(note);
   }
-  if (!identified) identified = (await build([], project)).identified;
-  const { identities, ...rest } = bound(books, decks, made);
-  return { ...rest, identified: { ...identified, decks: identities }, lost };
+  return {
+    files: books.map((book) => {
+      const own = unmade.size > 0 ? book.notes.filter((one) => !unmade.has(one)) : book.notes;
+      return { path: book.path, text: printBook({ ...book, notes: own }).text };
+    }),
+    notes,
+    notetypes: [...notetypes.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
+    lost: known.lost,
+  };
 }
 
-/** A note that came back. */
-interface Made {
-  note: IdentifiedNote;
-  collected: CollectedDeck['notes'][number];
+/** Where to note the fronts of decks of which several parts are proved, each by itself. */
+function frontsOf(runs: Book[][]): Known['fronts'] {
+  const parts = new Map<string, number>();
+  for (const { head } of runs.flat()) parts.set(head.deck, (parts.get(head.deck) ?? 0) + 1);
+  const several = [...parts].filter(([, count]) => count > 1);
+  return new Map(several.map(([deck]) => [deck.normalize('NFC'), new Set()]));
 }
 
-interface Tried {
-  book: Book;
-  deck: CollectedDeck;
-  identities: IdentifiedDeck;
-  file: VFile;
-  /** Where each note begins. */
-  lines: number[];
+/** The project with only the media that a run shows: a large deck has many thousand, and each run looks at all. */
+function mediaFinder(project: Project): (run: Book[]) => Project {
+  const known = new Map(project.ledger?.media?.map((one) => [one.name, one]));
+  return (run) => {
+    const fields = run.flatMap(({ notes }) => notes.flatMap(({ note }) => note.fields));
+    const own = [...new Set(fields.flatMap(namesIn))].flatMap((name) => known.get(name) ?? []);
+    return {
+      ...project,
+      media: new Map(
+        own.flatMap(({ file }) => {
+          const media = project.media.get(file);
+          return media ? [[file, media]] : [];
+        }),
+      ),
+      ledger: { ...emptyLedger, ...project.ledger, media: own },
+    };
+  };
+}
+
+interface Run {
+  /** What the first try gave, by path. */
+  decks: Map<string, Tried>;
+  made: Map<BookNote, Made>;
+  identified: Identified;
+}
+
+async function proveRun(books: Book[], project: Project, known: Known): Promise<Run> {
+  const made: Run['made'] = new Map();
+  const decks: Run['decks'] = new Map();
+  let { tried, identified } = await build(books, project);
+  const first = identified;
+  for (let pass = 0; tried.length > 0; pass += 1) {
+    const again = tried.flatMap((one): Book[] => {
+      const { book } = one;
+      if (!decks.has(book.path)) decks.set(book.path, one);
+      const failed = judge(one, made, known, pass);
+      return failed.length > 0 ? [{ ...book, notes: failed }] : [];
+    });
+    if (again.length === 0) break;
+    ({ tried, identified } = await build(again, project));
+  }
+  return { decks, made, identified: first };
 }
 
 /** What a build makes of the books. */
@@ -109,160 +146,39 @@ function printBook({ head, notes, urlOf }: Book): { text: string; lines: number[
   return printDeckFile(head, texts);
 }
 
-/** The notes of a file that have to be printed otherwise; those that came back join `made`. */
-function judge(
-  { book, deck, identities, file, lines }: Tried,
-  made: Map<BookNote, Made>,
-  ids: Set<string>,
-  lost: Proved['lost'],
-  pass: number,
-): BookNote[] {
-  const byLine = new Map<number, Made>();
-  for (const [index, note] of identities.notes.entries()) {
-    const collected = deck.notes[index];
-    if (collected) byLine.set(note.head.start.line, { note, collected });
-  }
-  const strays = new Set<number>();
-  const known = new Set(lines);
-  for (const line of byLine.keys()) if (!known.has(line)) strays.add(indexAt(lines, line));
-  const said = new Map<number, string[]>();
-  for (const { fatal, line, ruleId, reason } of file.messages) {
-    if (fatal !== true) continue;
-    const index = indexAt(lines, line ?? 0);
-    // A bare link loses its place. The note that it stands in was left out, which shows by itself.
-    if (index < 0 && /^cloze-/u.test(ruleId ?? '')) continue;
-    if (index < 0) throw surroundingsError(`${book.path} cannot be printed: ${reason}`);
-    said.set(index, [...(said.get(index) ?? []), ruleId ?? '']);
-  }
-  return book.notes.filter((one, index) => {
-    const rendered = byLine.get(lines[index] ?? 0);
-    const messages = said.get(index) ?? [];
-    if (isUnfinished(one)) return false;
-    const isOther = rendered !== undefined && rendered.note.notetype !== one.notetype.key;
-    const broken = strays.has(index) || messages.length > 0 || !rendered || isOther;
-    const wrong = rendered && !broken ? wrongFields(one, rendered.collected.fields) : undefined;
-    if (rendered && wrong?.length === 0) {
-      made.set(one, rendered);
-      return false;
-    }
-    if (isOther && one.plan.typed !== true) {
-      one.plan.typed = true;
-      delete one.text;
-      return true;
-    }
-    if (pass < mostPasses) {
-      replan(one, wrong, messages, ids);
-      delete one.text;
-      return true;
-    }
-    lost.push({ note: one.note, why: messages[0] ?? `field ${wrong?.[0] ?? '?'}` });
-    return false;
-  });
-}
-
-/**
- * Whether a note lacks what its type needs, and is nobody's yet: it is written as it is, for its author to
- * finish.
- */
-function isUnfinished({ note, notetype }: BookNote): boolean {
-  const own = new Set(note.fields.map(({ name }) => name));
-  return (
-    note.guid === undefined &&
-    notetype.fields.some(({ name, required }) => required && !own.has(name))
-  );
-}
-
-/** After so many ways of writing there is no further one. */
-const mostPasses = 5;
-
-/** Which note of a file a line belongs to; -1 for what stands above. */
-function indexAt(lines: number[], line: number): number {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle] ?? 0) <= line) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/** The names of fields that are not what they were. */
-function wrongFields({ note, notetype }: BookNote, fields: string[]): string[] {
-  const own = new Map(note.fields.map((field) => [field.name, field]));
-  return notetype.fields.flatMap(({ name }, index) => {
-    const field = own.get(name);
-    const html = fields[index] ?? '';
-    if (field && 'text' in field) return wordsOf(html) === plainWords(field.text) ? [] : [name];
-    if (notetype.origin !== 'anki' || (field && !('html' in field))) return [];
-    return (field?.html ?? '') === html ? [] : [name];
-  });
-}
-
-/** The text of a field as a reader sees it; how it is broken into lines may differ. */
-function wordsOf(html: string): string {
-  return plainWords(stripHtml(html.replace(/<(?:br|\/p|\/div|\/h\d)>/giu, ' ')));
-}
-
-function plainWords(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\s\u00a0]+/gu, ' ')
-    .trim();
-}
-
-/** A plainer way of writing: for the fields that were wrong, or for all if it is not known which. */
-function replan(
-  { note, plan }: BookNote,
-  wrong: string[] | undefined,
-  messages: string[],
-  ids: Set<string>,
-): void {
-  if (messages.includes('duplicate-front') && plan.id === undefined) {
-    plan.id = freshId(frontText(note), ids);
-    if (messages.length === 1) return;
-  }
-  const own = note.fields.map(({ name }) => name);
-  // A field that was to be empty got what belongs to another.
-  const known = wrong?.filter((name) => own.includes(name)) ?? [];
-  const which = known.length > 0 ? known : own;
-  const isPlainest = which.every((name) => plan.levels.get(name) === 2);
-  if (isPlainest && !plan.named) plan.named = true;
-  else if (isPlainest) for (const name of own) plan.levels.set(name, 2);
-  else
-    for (const name of which) plan.levels.set(name, Math.min(2, (plan.levels.get(name) ?? 0) + 1));
-}
-
-function frontText({ fields }: ImportedNote): string {
-  const [first] = fields;
-  if (!first) return '';
-  const text = 'html' in first ? first.html : 'text' in first ? first.text : first.markdown;
-  return text.slice(0, 400).replace(/<[^>]*>|&[a-z#\d]+;/giu, ' ');
-}
-
-/** The files as they are now, with what they give. */
-function bound(
+/** The entries of what came back, under the identities and with the times that learners have. */
+function ledgerOf(
   books: Book[],
-  tried: Map<Book, Tried>,
-  made: Map<BookNote, Made>,
-): Pick<Proved, 'files' | 'decks' | 'origins'> & { identities: IdentifiedDeck[] } {
+  decks: Run['decks'],
+  made: Run['made'],
+  identified: Identified,
+  { project, rows, identities }: { project: Project; rows: NotetypeRow[]; identities: Identities },
+) {
   const origins: ImportedNote[] = [];
-  const files: PrintedFile[] = [];
-  const decks: CollectedDeck[] = [];
-  const identities: IdentifiedDeck[] = [];
+  const collected: CollectedDeck[] = [];
+  const known: IdentifiedDeck[] = [];
   for (const book of books) {
-    const notes = book.notes.filter((one) => made.has(one) || isUnfinished(one));
-    const first = tried.get(book);
+    const first = decks.get(book.path);
     if (!first) continue;
-    const { deck } = first;
-    if (deck.description !== book.description) book.head.description = printRaw(book.description);
-    files.push({ path: book.path, text: printBook({ ...book, notes }).text });
-    const rows = notes.flatMap((one) => {
+    const rows = book.notes.flatMap((one) => {
       const row = made.get(one);
       return row ? [{ ...row, origin: one.note }] : [];
     });
-    origins.push(...rows.map(({ origin }) => origin));
-    decks.push({ ...deck, notes: rows.map(({ collected }) => collected) });
-    identities.push({ ...first.identities, notes: rows.map(({ note }) => note) });
+    for (const { origin } of rows) origins.push(origin);
+    collected.push({ ...first.deck, notes: rows.map((row) => row.collected) });
+    known.push({
+      ...first.identities,
+      notes: rows.map(({ note, origin }) => identities(note, origin)),
+    });
   }
-  return { files, decks, identities, origins };
+  const { ledger } = collect(collected, { ...identified, decks: known }, project);
+  return withTimes(ledger, origins, rows);
+}
+
+/** A description that its Markdown does not give back stays HTML. */
+function describe(books: Book[], decks: Run['decks']): void {
+  for (const { path, head, description } of books) {
+    const { deck } = decks.get(path) ?? {};
+    if (deck && deck.description !== description) head.description = printRaw(description);
+  }
 }

@@ -34,7 +34,7 @@ export function tellImport(
     htmlLine(tally),
     ...(tally.trusted.length > 0
       ? [
-          `${count(tally.trusted.length, 'deck file')} with styles, scripts or pictures from other machines in it: html: trusted stands at its top.`,
+          `${count(tally.trusted.length, 'deck file')} with styles, scripts or pictures from other machines: html: trusted stands at the top.`,
         ]
       : []),
     ...tally.said,

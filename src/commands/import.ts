@@ -58,7 +58,7 @@ export const importCommand: Command = {
   run,
 };
 
-const steps = ['read', 'print', 'prove', 'collect', 'write'];
+const steps = ['read', 'print', 'prove', 'write'];
 
 async function run(values: FlagValues, operands: string[], world: Surroundings): Promise<number> {
   if (operands.length === 0)

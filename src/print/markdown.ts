@@ -1,7 +1,9 @@
-import type { Parents, RootContent, Text } from 'mdast';
+import type { Paragraph, Parents, PhrasingContent, RootContent, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Info, type State, toMarkdown } from 'mdast-util-to-markdown';
+import type { Node } from 'unist';
 import { attributesAtEnd } from '../attributes.ts';
+import { plainBlocks, plainParagraph } from './plain.ts';
 
 /** How text is written. */
 export interface Manner {
@@ -13,8 +15,8 @@ export interface Manner {
 
 /** Blocks as Markdown, without a line break at the end. */
 export function printBlocks(children: RootContent[], manner: Manner): string {
-  const plain = children.map(plainLine);
-  if (plain.every((line) => line !== undefined)) return plain.join('\n\n');
+  const plain = plainBlocks(children);
+  if (plain !== undefined) return plain;
   return toMarkdown({ type: 'root', children }, optionsFor(manner)).replace(/\n+$/u, '');
 }
 
@@ -25,35 +27,22 @@ export function printHeading(
   manner: Manner,
 ): string | undefined {
   if (content?.type !== 'paragraph') return undefined;
-  const plain = plainLine(content);
-  if (plain !== undefined) return `${'#'.repeat(level)} ${plain}`;
-  const heading: RootContent = { ...content, type: 'heading', depth: level as 1 };
-  const line = toMarkdown({ type: 'root', children: [heading] }, optionsFor(manner)).trimEnd();
+  // A heading is of one line.
+  const children = content.children.map(
+    (child): PhrasingContent => (child.type === 'break' ? { type: 'html', value: '<br>' } : child),
+  );
+  const line = headingLine({ ...content, children }, level, manner);
   if (line.includes('\n') || !line.startsWith('#')) return undefined;
   const attributes = attributesAtEnd(line);
   return attributes ? `${line.slice(0, attributes.start)}\\${line.slice(attributes.start)}` : line;
 }
 
-/** A paragraph of words in which nothing could be syntax: most are, and the library is slow on many small texts. */
-function plainLine(node: RootContent): string | undefined {
-  if (node.type !== 'paragraph') return undefined;
-  const parts = node.children.map((child) => {
-    if (child.type === 'text') return words.test(child.value) ? child.value : undefined;
-    const [only, more] = child.type === 'strong' || child.type === 'emphasis' ? child.children : [];
-    if (more || only?.type !== 'text' || !tight.test(only.value)) return undefined;
-    const mark = child.type === 'strong' ? '**' : '*';
-    return `${mark}${only.value}${mark}`;
-  });
-  if (parts.includes(undefined)) return undefined;
-  const line = parts.join('');
-  const isPlain =
-    /^(?:\*{0,2}\p{L}|\d+[\p{L} ])/u.test(line) &&
-    !/\s$|www\.|\*\*\*|[\p{L}\p{N}]\*+[\p{L}\p{N}]/iu.test(line);
-  return isPlain || /^\d+$/u.test(line) ? line : undefined;
+function headingLine(content: Paragraph, level: number, manner: Manner): string {
+  const plain = plainParagraph(content);
+  if (plain !== undefined) return `${'#'.repeat(level)} ${plain}`;
+  const heading: RootContent = { ...content, type: 'heading', depth: level as 1 };
+  return toMarkdown({ type: 'root', children: [heading] }, optionsFor(manner)).replace(/\n+$/u, '');
 }
-
-const words = /^[\p{L}\p{M}\p{N} ,.;?%'"()/-]*$/u;
-const tight = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ,.;?%'"()/-]*[\p{L}\p{N}])?$/u;
 
 /** Plain text as the text of a heading or a paragraph; `hides` keeps `{{c1::…}}` in it as deletions. */
 export function printText(value: string, hides = false): string {
@@ -72,8 +61,10 @@ function optionsFor({ cloze, careful }: Manner) {
 }
 
 function optionsOf(manner: Manner) {
-  const text = (node: Text, _: Parents | undefined, state: State, info: Info) =>
-    lightened(state.safe(node.value, info), manner);
+  const text = (node: Text, parent: Parents | undefined, state: State, info: Info) => {
+    const written = lightened(state.safe(node.value, info), manner);
+    return written.endsWith('\u00a0') && endsLine(node, parent) ? withEnd(written) : written;
+  };
   return {
     bullet: '-' as const,
     emphasis: '*' as const,
@@ -84,6 +75,17 @@ function optionsOf(manner: Manner) {
     unsafe: [{ character: '$', inConstruct: 'phrasing' as const }],
     extensions: [gfmToMarkdown()],
   };
+}
+
+function endsLine(node: Text, parent: Parents | undefined): boolean {
+  const siblings: Node[] = parent?.children ?? [];
+  const next = siblings[siblings.indexOf(node) + 1];
+  return next === undefined || next.type === 'break';
+}
+
+/** Spaces that do not break are to be seen where an editor, or a reader of headings, would take them off. */
+function withEnd(text: string): string {
+  return text.replace(/\u00a0+$/u, (spaces) => '&nbsp;'.repeat(spaces.length));
 }
 
 /** Escaped text without the escapes that mean nothing here, and with those that only this language needs. */

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { attributesAtEnd } from '../attributes.ts';
 import type { ImportedField, ImportedNote } from '../imported.ts';
+import { isRemote, mediaIn } from '../media.ts';
 import type { Notetype } from '../notetype/index.ts';
 import { fieldFromHtml } from './from-html.ts';
 import { type Manner, printBlocks, printHeading, printText } from './markdown.ts';
@@ -72,13 +73,19 @@ function printField(field: ImportedField, plan: Plan, context: NoteContext): Pri
   const shapes = isShapes && level === 0 ? occlusionList(field.html) : undefined;
   if (shapes) return { ...shapes, manner };
   const { urlOf } = context;
-  const blocks =
-    level > 1 || isShapes ? undefined : fieldFromHtml(field.html, { urlOf, careful: level > 0 });
+  const isRaw = level > 1 || isShapes || lacksMedia(field.html, context);
+  const blocks = isRaw ? undefined : fieldFromHtml(field.html, { urlOf, careful: level > 0 });
   if (!blocks || blocks.length === 0) {
     plan.levels.set(field.name, 2);
     return { text: printRaw(field.html), manner };
   }
   return { text: printBlocks(blocks, manner), blocks, manner };
+}
+
+/** Whether it shows a file that is not there: only raw HTML may, as an author's picture has to be found. */
+function lacksMedia(html: string, { urlOf }: NoteContext): boolean {
+  if (!/[<[]/u.test(html)) return false;
+  return mediaIn(html).some((name) => !isRemote(name) && urlOf(name) === undefined);
 }
 
 /** Plain text: its lines stay lines, and its empty lines part paragraphs. */

@@ -23,13 +23,18 @@ export function stampCell(line: string, column: number, front: string, taken: Se
   return `${line.slice(0, column - 1)}${freshId(front, taken)}${line.slice(column - 1)}`;
 }
 
-/** An id made of a front, which joins `taken`. */
-export function freshId(front: string, taken: Set<string>): string {
+/** An id made of a front, which joins `taken`. `counts`: how many each front has, if many may be the same. */
+export function freshId(
+  front: string,
+  taken: Set<string>,
+  counts = new Map<string, number>(),
+): string {
   const base = slug(front);
-  for (let count = 1; ; count += 1) {
+  for (let count = (counts.get(base) ?? 0) + 1; ; count += 1) {
     const id = count === 1 ? base : `${base}-${count}`;
     if (taken.has(id)) continue;
     taken.add(id);
+    counts.set(base, count);
     return id;
   }
 }

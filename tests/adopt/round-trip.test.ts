@@ -1,11 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
-import { testWorld } from '../commands/world.ts';
 import { type Engine, engineAvailable, startEngine } from '../engine/engine.ts';
 import type { AuthoredContent } from '../engine/types.ts';
+import { run, stateOf, treeOf } from './projects.ts';
 
 const picture = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>');
 
@@ -118,7 +117,9 @@ describe.skipIf(!engineAvailable)('a package that is adopted', () => {
 
     it('gives new learners the same notes, note types and decks', async () => {
       const [original, rebuilt] = await Promise.all(
-        [at('deck.apkg'), join(at('again'), `${format}-deck.apkg`)].map((path) => stateOf(path)),
+        [at('deck.apkg'), join(at('again'), `${format}-deck.apkg`)].map((path) =>
+          stateOf(engine, path),
+        ),
       );
       expect(rebuilt).toEqual(original);
     });
@@ -133,36 +134,4 @@ describe.skipIf(!engineAvailable)('a package that is adopted', () => {
       expect(said).toMatch(/\d+ of \d+ fields became Markdown/u);
     });
   });
-
-  async function stateOf(path: string) {
-    const profile = await engine.open();
-    await profile.import(path);
-    const { notes, notetypes, decks } = await profile.dump();
-    await profile.close();
-    return {
-      notes: notes.map(({ guid, fields, tags, mod, cards }) => ({
-        ...{ guid, fields, tags, mod },
-        cards: cards.map(({ ord, deck }) => ({ ord, deck })),
-      })),
-      notetypes: notetypes.map(({ mod: _, ...rest }) => rest),
-      decks: decks.map(({ name, description }) => ({ name, description })),
-    };
-  }
 });
-
-async function run(name: string, operands: string[], values: Record<string, string>) {
-  const world = testWorld(tmpdir());
-  const code = await commands[name]?.run(values, operands, world);
-  expect({ code, err: world.err() }).toMatchObject({ code: 0 });
-  return { out: world.out() };
-}
-
-/** All files but packages, by path. */
-function treeOf(root: string): Record<string, string> {
-  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-  return Object.fromEntries(
-    paths
-      .filter((path) => !path.startsWith('dist') && statSync(join(root, path)).isFile())
-      .map((path) => [path, readFileSync(join(root, path)).toString('latin1')]),
-  );
-}

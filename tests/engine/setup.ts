@@ -50,18 +50,19 @@ async function prepareEngine(): Promise<EngineSetup> {
   return environment(found.command, found.version);
 }
 
-/** A Python of the user's own choice must have the very version that the requirements pin. */
+/** A Python of the user's own choice must have the very versions that the requirements pin. */
 async function lacksAnki(python: string): Promise<EngineSetup | undefined> {
+  const texts = [requirements, reviewer].map((file) => readFile(file, 'utf8'));
+  const wanted = (await Promise.all(texts)).map((text) => text.trim()).join('\n');
+  const names = wanted.split(/\s+/u).map((line) => line.replace(/==.*/u, ''));
   const question =
-    'import anki.collection, importlib.metadata as m; print("anki==" + m.version("anki") + " aqt==" + m.version("aqt"))';
-  const answer = await run(python, ['-c', question]).then(
-    ({ stdout }) => stdout.trim(),
+    'import sys, importlib.metadata as m; print("\\n".join(n + "==" + m.version(n) for n in sys.argv[1:]))';
+  const answer = await run(python, ['-c', question, ...names]).then(
+    ({ stdout }) => stdout.trim().replaceAll('\r', ''),
     (error: Error) => error.message,
   );
-  const texts = [requirements, reviewer].map((file) => readFile(file, 'utf8'));
-  const wanted = (await Promise.all(texts)).map((text) => text.trim()).join(' ');
   if (answer === wanted) return undefined;
-  const sentence = `DECKWRIGHT_PYTHON names ${python}, which should have ${wanted}, but says: ${answer}`;
+  const sentence = `DECKWRIGHT_PYTHON names ${python}, which should have ${wanted.replaceAll('\n', ' and ')}, but says: ${answer}`;
   return { state: 'broken', sentence };
 }
 

@@ -23,16 +23,19 @@ export function importedOf(read: ReadPackage, name: string): Imported {
   const cards = cardsByNote(read.cards);
   const decks = new Map(read.decks.map((deck) => [deck.id, deck.name]));
   const notetypes = new Map(read.notetypes.map((row) => [row.id, ownNotetype(row, decks)]));
+  const deckOf = deckFinder(read, cards, decks, name);
   const notes = inOrder(read.notes, cards).flatMap((note): ImportedNote[] => {
     const notetype = notetypes.get(note.notetypeId);
     if (!notetype) return [];
-    const deck = decks.get(cards.get(note.id)?.[0]?.deckId ?? 0) ?? name;
+    const deck = deckOf(note);
     const fields = notetype.fields.flatMap((field, index) => {
       const html = note.fields[index] ?? '';
       return html === '' ? [] : [{ name: field.name, html }];
     });
     const { guid, id, mod, tags } = note;
-    return [{ ...(guid !== '' && { guid }), id, mod, deck, notetype, tags, fields }];
+    // Not spread: each copy would be a table of its own, of 700 bytes, and there may be a million.
+    const known = { guid, id, mod, deck, notetype, tags, fields };
+    return [guid === '' ? { id, mod, deck, notetype, tags, fields } : known];
   });
   const used = new Set(notes.map(({ notetype }) => notetype));
   return {
@@ -82,6 +85,23 @@ function cardsByNote(cards: CardRow[]): Map<number, CardRow[]> {
   }
   for (const own of byNote.values()) own.sort((a, b) => a.ord - b.ord);
   return byNote;
+}
+
+/** The deck of a note's first card; one without cards goes where the note that was made before it is. */
+function deckFinder(
+  { notes }: ReadPackage,
+  cards: Map<number, CardRow[]>,
+  decks: Map<number, string>,
+  otherwise: string,
+): (note: NoteRow) => string {
+  const without = new Map<number, string>();
+  let before = notes.map(({ id }) => cards.get(id)?.[0]).find(Boolean)?.deckId ?? 0;
+  for (const { id } of notes) {
+    const [first] = cards.get(id) ?? [];
+    if (first) before = first.deckId;
+    else without.set(id, decks.get(before) ?? otherwise);
+  }
+  return ({ id }) => without.get(id) ?? decks.get(cards.get(id)?.[0]?.deckId ?? 0) ?? otherwise;
 }
 
 /** As learners meet them: by the place of their first card among new ones, else as they were made. */

@@ -3,10 +3,11 @@ import { mediaName } from './media-name.ts';
 import { message, text } from './protobuf.ts';
 import { damaged, tooLarge } from './trouble.ts';
 
-/** A media file in the list: its name in the zip (a number) and its own. */
+/** A media file in the list: its name in the zip (a number), its own in Anki's normal form, and as it is written. */
 export interface ListedMedia {
   part: string;
   name: string;
+  written: string;
 }
 
 /** The list of the older containers: JSON of name in the zip to file name (anki-format, 1). */
@@ -16,7 +17,7 @@ export function mediaListJson(bytes: Uint8Array, most: number): ListedMedia[] {
     if (!/^(0|[1-9]\d{0,9})$/.test(part) || typeof name !== 'string') {
       throw damaged('its media list does not give names to numbers');
     }
-    return { part, name: mediaName(name) };
+    return { part, name: mediaName(name), written: name };
   });
   return bounded(
     listed.sort((a, b) => Number(a.part) - Number(b.part)),
@@ -29,7 +30,8 @@ export function mediaListProtobuf(bytes: Uint8Array, most: number): ListedMedia[
   const listed = message(bytes).get(1) ?? [];
   return bounded(listed, most).map((media, index) => {
     if (typeof media === 'bigint') throw damaged('its media list does not hold names');
-    return { part: String(index), name: mediaName(text(message(media), 1)) };
+    const written = text(message(media), 1);
+    return { part: String(index), name: mediaName(written), written };
   });
 }
 

@@ -15,11 +15,17 @@ export interface OpenPackage {
 
 /**
  * The media files, each read once for its size and hash; no bytes are kept. `missing`: names that are
- * listed, but whose files are not in the package (Anki lets them pass if no note uses them).
+ * listed, but whose files are not in the package (Anki lets them pass if no note uses them). `renamed`: names in
+ * Anki's normal form, by what fields call them.
  */
-export function readMedia(open: OpenPackage): { media: MediaRow[]; missing: string[] } {
+export function readMedia(open: OpenPackage): {
+  media: MediaRow[];
+  missing: string[];
+  renamed: Map<string, string>;
+} {
   const rows = new Map<string, MediaRow>();
   const missing: string[] = [];
+  const renamed = new Map<string, string>();
   let total = 0;
   for (const listed of mediaList(open)) {
     if (!open.zip.size(listed.part)) {
@@ -27,6 +33,8 @@ export function readMedia(open: OpenPackage): { media: MediaRow[]; missing: stri
       continue;
     }
     const row = mediaRow(open, listed);
+    const called = listed.written.normalize('NFC');
+    if (called !== row.name) renamed.set(called, row.name);
     total += row.size;
     if (total > open.limits.totalBytes) {
       throw tooLarge(`its media have more than ${open.limits.totalBytes} bytes`, 'totalBytes');
@@ -36,7 +44,7 @@ export function readMedia(open: OpenPackage): { media: MediaRow[]; missing: stri
     }
     if (!rows.has(row.name)) rows.set(row.name, row);
   }
-  return { media: [...rows.values()], missing };
+  return { media: [...rows.values()], missing, renamed };
 }
 
 function mediaList({ zip, container, limits }: OpenPackage): ListedMedia[] {

@@ -1,4 +1,5 @@
-import type { Collection, DeckRow, NotetypeRow } from '../../collection.ts';
+import type { Collection, DeckRow, NoteRow, NotetypeRow } from '../../collection.ts';
+import { verbatimMedia } from '../../media.ts';
 import { DEFAULT_LIMITS, mostUnpacked, type PackageLimits } from '../limits.ts';
 import { readCards } from './cards.ts';
 import { type ContainerVersion, containerOf, unpackFile } from './container.ts';
@@ -49,14 +50,21 @@ export async function readPackage(
   const zip = openZip(bytes, bounds);
   const open = { zip, container: containerOf(zip), limits: bounds };
   const rows = await readRows(open);
-  const { media, missing } = readMedia(open);
+  const { media, missing, renamed } = readMedia(open);
   const { droppedCards, ...rest } = rows;
   return {
     ...rest,
+    notes: renamed.size > 0 ? rest.notes.map((note) => withNames(note, renamed)) : rest.notes,
     media,
     container: open.container.version,
     leftOut: { cards: droppedCards, media: missing },
   };
+}
+
+/** Fields call a file as Anki will, whose import takes characters out of names (anki-format, 6.2). */
+function withNames(note: NoteRow, renamed: Map<string, string>): NoteRow {
+  const fields = note.fields.map((field) => verbatimMedia(field, (name) => renamed.get(name)));
+  return { ...note, fields };
 }
 
 /** The ratio holds for all files together, too: a bomb may be made of many small ones. */
