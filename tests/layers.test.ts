@@ -26,7 +26,7 @@ const edges: Record<string, { imports: string[]; types?: string[] }> = {
   reporters: { imports: vocabulary, types: ['diff'] },
   site: { imports: vocabulary, types: ['diff'] },
   pictures: { imports: [...vocabulary, 'site'], types: ['diff'] },
-  preview: { imports: [...vocabulary, 'compile', 'site', 'read', 'reporters'] },
+  preview: { imports: [...vocabulary, 'cache', 'compile', 'site', 'read', 'reporters'] },
   commands: {
     imports: [...vocabulary, ...faces, 'adopt', 'cache', 'compile', 'read', 'parse', 'write'],
     types: ['work'],

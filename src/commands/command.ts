@@ -1,4 +1,4 @@
-import type { Cache, Run } from '../cache/index.ts';
+import type { Kept, Run } from '../cache/index.ts';
 
 /** What a command may use of the world around. */
 export interface Surroundings {
@@ -13,7 +13,7 @@ export interface Surroundings {
   /** Milliseconds since 1970. */
   clock: () => number;
   /** Outcomes of earlier runs, and what tells this compiler from others; nothing where none are kept. */
-  kept?: { cache: Cache; compiler: string };
+  kept?: Kept;
   /** Says that the same would come of this run again, as long as nothing changes that it read or wrote. */
   remember?: (run: Run) => void;
 }

@@ -32,6 +32,9 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     now: secondsNow(world),
     port: portOf(values.port),
     ...(editor !== undefined && { editor }),
+    ...(world.kept && {
+      kept: { folder: world.kept.folder, compiler: world.kept.compiler },
+    }),
   });
   if (values.json === true) world.stdout(`${JSON.stringify({ url: served.url })}\n`);
   else if (values.quiet !== true) world.stdout(`${served.url}  Ctrl-C ends it.\n`);

@@ -37,7 +37,7 @@ export async function repeatable(
   const kept: { run?: Run } = {};
   printed.code = await run({
     ...world,
-    kept: { cache, compiler },
+    kept: { folder, cache, compiler },
     remember: (run) => {
       kept.run = run;
     },

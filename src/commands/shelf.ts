@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { cacheKey, openContents, type Run } from '../cache/index.ts';
+import { keepingIn, type Run } from '../cache/index.ts';
 import type { CompileOptions } from '../compile.ts';
 import type { Project } from '../project.ts';
-import type { MediaContent } from '../read/index.ts';
-import type { Shelf } from '../work/index.ts';
 import type { Flag, Surroundings } from './command.ts';
 
 export const cacheFlag: Record<string, Flag> = {
@@ -13,25 +11,12 @@ export const cacheFlag: Record<string, Flag> = {
   },
 };
 
-/** Where what is worked out of deck files is kept; nothing where no cache is. */
-function shelfOf({ kept }: Surroundings): Shelf | undefined {
-  return (
-    kept && {
-      read: kept.cache.read,
-      write: kept.cache.write,
-      keyOf: cacheKey,
-      compiler: kept.compiler,
-    }
-  );
-}
-
-/** What a compilation takes over from earlier ones, and keeps for later ones. */
+/** What a compilation takes over from earlier ones, and keeps for later ones; nothing where there is no cache. */
 export function keeping(
   root: string,
-  world: Surroundings,
+  { kept }: Surroundings,
 ): Pick<CompileOptions, 'shelf' | 'contents'> {
-  const contents = world.kept && openContents<MediaContent>(world.kept.cache, root);
-  return { shelf: shelfOf(world), contents };
+  return kept ? keepingIn(kept, root) : {};
 }
 
 /** All that a compilation reads, whether it is there or not. */

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { keepingIn, openCache } from '../cache/index.ts';
 import { read } from '../read/index.ts';
 import { startThread } from '../thread.ts';
 import { compileFiles } from './compile-files.ts';
@@ -61,7 +62,10 @@ export function createCompiler(order: Order, store: Store): Compiler {
   /** Keeps what was read for the next small change, and loads beforehand what that will need. */
   async function remember(): Promise<void> {
     const isFirst = state.project === undefined;
-    state.project = await read(order).catch(() => undefined);
+    const { root, now, kept } = order;
+    const contents =
+      kept && keepingIn({ cache: openCache(kept.folder), compiler: kept.compiler }, root).contents;
+    state.project = await read({ root, now, contents }).catch(() => undefined);
     const [first] = state.project?.sources ?? [];
     if (isFirst && state.project && first)
       await compileFiles([first.path], state.project).catch(() => undefined);

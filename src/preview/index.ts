@@ -4,6 +4,7 @@ import { createCompiler } from './compiler.ts';
 import { type Listening, listen } from './server.ts';
 import { createStore } from './store.ts';
 import { watchFolders } from './watch.ts';
+import type { Order } from './worker.ts';
 
 export interface PreviewOptions {
   /** Folder that holds `deckwright.yaml`. */
@@ -14,6 +15,8 @@ export interface PreviewOptions {
   port: number;
   /** Address that opens a file, with `{path}`, `{line}` and `{column}`; by default that of the options. */
   editor?: string;
+  /** Where outcomes of earlier compilations are. */
+  kept?: Order['kept'];
 }
 
 export interface Preview {
@@ -23,14 +26,19 @@ export interface Preview {
 }
 
 /** Shows a project's cards on a local page, and goes along with every change of its files. */
-export async function servePreview({ now, port, ...given }: PreviewOptions): Promise<Preview> {
+export async function servePreview({
+  now,
+  port,
+  kept,
+  ...given
+}: PreviewOptions): Promise<Preview> {
   const root = resolve(given.root);
   const options = await optionsOfProject(root);
   const pages: { listening?: Listening } = {};
   const store = createStore((version) => pages.listening?.tell(version));
   const listening = await listen({ store, root, editor: given.editor ?? options.editor }, port);
   pages.listening = listening;
-  const compiler = createCompiler({ root, now }, store);
+  const compiler = createCompiler({ root, now, kept }, store);
   const folders = [join(root, options.decks), join(root, options.templates)];
   const watching = watchFolders(root, folders, (locations) => {
     void compiler.update(locations.map((location) => pathIn(root, location)));
