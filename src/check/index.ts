@@ -1,10 +1,10 @@
-import type { VFile } from 'vfile';
+import { VFile } from 'vfile';
 import type { FileScope, Project } from '../project.ts';
 import { type Deck, descend } from '../tree.ts';
 import { type FileFacts, factsOf, isSound } from './facts.ts';
 import { createNoteLinter, lint } from './lint/index.ts';
 import { nodesIn } from './nodes.ts';
-import { createDeckRules, projectRules } from './rules/index.ts';
+import { createDeckRules, createDiagrams, projectRules } from './rules/index.ts';
 
 export type { FileFacts, NoteFacts } from './facts.ts';
 
@@ -32,6 +32,12 @@ export function createFileChecker(project: FileScope, options: CheckOptions = {}
     if (options.lint !== false) lintNotes(context, facts);
     return facts;
   };
+}
+
+/** Makes the function that only draws the diagrams of a file, of which all has been said already. */
+export function createDrawing(project: FileScope): (deck: Deck) => Promise<void> {
+  const draw = createDiagrams();
+  return async (deck) => draw({ deck, nodes: nodesIn(deck), file: new VFile(), project });
 }
 
 /** Says what is wrong between the files, or with what is beside them; it sees no tree, only facts. */

@@ -1,9 +1,9 @@
 import { VFile } from 'vfile';
 import {
   type CheckOptions,
+  createDrawing,
   createFileChecker,
   dropPlaces,
-  type FileFacts,
   withoutBroken,
 } from '../check/index.ts';
 import { collectDeck } from '../collect/index.ts';
@@ -24,36 +24,45 @@ import type {
   WorkScope,
 } from './work.ts';
 
+/** Characters of deck files whose trees are kept until they are rendered: trees take twenty times as much memory. */
+const mostKept = 4_000_000;
+
 /** Does all work in this thread, one file after the other. */
 export function workHere(scope: WorkScope, options: CheckOptions = {}): Work {
   const watched = watch(scope);
   const parser = createParser(watched.scope, scope.folders);
   const check = createFileChecker(watched.scope, options);
+  const draw = createDrawing(watched.scope);
   const decks = new Map<string, Deck>();
+  const kept = { characters: 0 };
   const renderers = new Map<Names, Renderer>();
 
-  async function open({
-    path,
-    text,
-  }: DeckText): Promise<{ facts: FileFacts; file: VFile; deck: Deck }> {
+  async function understand({ path, text }: DeckText): Promise<Understood> {
     const file = new VFile({ path, value: text });
     const deck = parser.parse({ path, file });
     const facts = await check(deck, file);
-    dropPlaces(deck);
-    decks.set(path, deck);
-    return { facts, file, deck };
-  }
-
-  async function understand(text: DeckText): Promise<Understood> {
-    const { facts, file, deck } = await open(text);
-    const { name, path, notes } = factsOf(deck);
+    const { name, notes } = factsOf(deck);
+    kept.characters += text.length;
+    if (kept.characters <= mostKept) {
+      dropPlaces(deck);
+      decks.set(path, deck);
+    }
     return { path, facts, deck: name, notes, said: saidOf(file), asked: watched.take() };
   }
 
+  /** The tree of a file of which all was said that is to be said. */
+  async function treeOf({ path, text }: DeckText): Promise<Deck> {
+    const known = decks.get(path);
+    decks.delete(path);
+    if (known) return known;
+    const deck = parser.parse({ path, file: new VFile({ path, value: text }) });
+    await draw(deck);
+    dropPlaces(deck);
+    return deck;
+  }
+
   async function finish(order: FinishOrder, names: Names): Promise<Finished> {
-    // What a cache knew of the file was no tree.
-    const deck = decks.get(order.path) ?? (await open(order)).deck;
-    decks.delete(order.path);
+    const deck = await treeOf(order);
     watched.take();
     const sound = withoutBroken(deck, new Set(order.broken));
     const rendered = rendererFor(names)(sound, order.numbers);

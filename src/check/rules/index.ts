@@ -13,6 +13,8 @@ import { references } from './references.ts';
 import { tags } from './tags.ts';
 import { typed } from './typed.ts';
 
+export { createDiagrams };
+
 /** Rules that look at one file; each is one file here. */
 export function createDeckRules(): DeckRule[] {
   return [
