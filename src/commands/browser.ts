@@ -54,12 +54,16 @@ export async function startBrowser(program: string): Promise<Browser> {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const ask = converse(child);
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
   const close = async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
-      child.kill('SIGKILL');
-      await ended;
-    }
+    // A browser that closes itself takes its helpers along.
+    const late = setTimeout(() => child.kill('SIGKILL'), grace);
+    await ask('Browser.close').catch(() => child.kill('SIGKILL'));
+    await ended;
+    clearTimeout(late);
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
   try {
@@ -86,6 +90,7 @@ const switches = [
 type Ask = (method: string, params?: object, session?: string) => Promise<Record<string, unknown>>;
 
 const patience = 30_000;
+const grace = 3000;
 
 /** One message and a zero byte each, over two pipes: the protocol that browsers are driven by. */
 function converse(child: ChildProcess): Ask {

@@ -93,9 +93,10 @@ function asksAgain({ notetype, ords: [ord = 0] }: SiteNote): boolean {
   return named(template?.back).some((name) => name === 'FrontSide' || asked.includes(name));
 }
 
-/** Landmarks of a card are none of the page; as plain boxes they keep their classes. */
+/** Landmarks of a card are none of the page; as plain boxes they keep their classes. Places would be copied along. */
 function soften(node: Root | Element): void {
   for (const child of node.children) {
+    delete child.position;
     if (child.type !== 'element') continue;
     if (/^(?:nav|header|main|article|aside|footer)$/u.test(child.tagName)) child.tagName = 'div';
     soften(child);
