@@ -36,21 +36,19 @@ export function contentHash(
 ): string {
   const written = note.children.flatMap(({ children }) => children);
   const referred = definitionsFor(written, note, deck);
-  const shown = [...written, ...referred];
-  const content = {
-    fields: notetype.fields.map(({ id, name }) => [
-      String(id),
-      note.children
-        .filter((field) => field.name === name)
-        .flatMap(({ children }) => children.map(plain)),
-    ]),
-    definitions: referred.map(plain),
+  const shown = [...written, ...referred].flatMap(descend);
+  const fields = notetype.fields.map(({ id, name }) => {
+    const content = note.children.filter((field) => field.name === name);
+    return `["${id}",${listOf(content.flatMap(({ children }) => children))}]`;
+  });
+  const rest = JSON.stringify({
     tags: note.tags,
-    html: shown.some(holdsHtml) ? deck.html : undefined,
+    html: shown.some(({ type }) => type === 'html') ? deck.html : undefined,
     ...languagesOf(note),
     media: mediaOf(shown, deck, project),
-  };
-  return digestOf('content', JSON.stringify(content)).slice(0, 16);
+  });
+  const content = `{"fields":[${fields.join(',')}],"definitions":${listOf(referred)},${rest.slice(1)}`;
+  return digestOf('content', content).slice(0, 16);
 }
 
 /** One for all fields, or by field where they differ; nothing where nothing is said. */
@@ -62,30 +60,37 @@ function languagesOf({ children }: Note): Record<'lang' | 'dir', unknown> {
   return { lang: of('lang'), dir: of('dir') };
 }
 
-/** A node as plain data in a fixed order of keys. */
-function plain(node: Node): unknown {
+function listOf(nodes: Node[]): string {
+  return `[${nodes.map(written).join(',')}]`;
+}
+
+/** A node as JSON: what of it the author wrote, in a fixed order of keys. Built up as text, as there are so many. */
+function written(node: Node): string {
   const row = node as Node & Record<string, unknown>;
-  const own = authored.flatMap((key) =>
-    row[key] === undefined || row[key] === null ? [] : [[key, unwrapped(node, row[key])]],
-  );
+  const pairs: string[] = [];
+  for (const key of authored) {
+    const value = row[key];
+    if (value !== undefined && value !== null)
+      pairs.push(`["${key}",${JSON.stringify(unwrapped(node, value))}]`);
+  }
+  const add = (key: string, value: unknown) => {
+    if (value !== undefined) pairs.push(`["${key}",${JSON.stringify(value)}]`);
+  };
   const { measures, deletions, display, hProperties, macros } = (node.data ?? {}) as Record<
     string,
     unknown
   >;
-  const { hint } = node as { hint?: Node[] };
-  const children = 'children' in node ? (node as Parent).children.map(plain) : undefined;
   const data = node.data?.drawing?.data ?? [];
-  const more = {
-    data: data.length > 0 ? data : undefined,
-    measures,
-    display,
-    macros,
-    hProperties,
-    children,
-    hint: hint?.map(plain),
-    deletions: rangesOf(deletions),
-  };
-  return [...own, ...Object.entries(more).filter(([, value]) => value !== undefined)];
+  if (data.length > 0) add('data', data);
+  add('measures', measures);
+  add('display', display);
+  add('macros', macros);
+  add('hProperties', hProperties);
+  if ('children' in node) pairs.push(`["children",${listOf((node as Parent).children)}]`);
+  const { hint } = node as { hint?: Node[] };
+  if (hint) pairs.push(`["hint",${listOf(hint)}]`);
+  add('deletions', rangesOf(deletions));
+  return `[${pairs.join(',')}]`;
 }
 
 /** Where a line of running text ends is no content. */
@@ -98,33 +103,26 @@ function rangesOf(deletions: unknown): unknown {
   return deletions.map(({ numbers, start, end, hint }) => [numbers, start, end, hint ?? null]);
 }
 
-/** Whether it matters to the note if HTML is trusted. */
-function holdsHtml(node: Node): boolean {
-  return [...descend(node)].some(({ type }) => type === 'html');
-}
-
 /** The hashes of the files that the note shows, in the order of showing. */
 function mediaOf(nodes: Node[], deck: Deck, project: FileScope): string[] {
-  return nodes
-    .flatMap((outer) => [...descend(outer)])
-    .flatMap((node) => {
-      const { url, value } = node as { url?: string; value?: string };
-      const urls =
-        node.type === 'verbatim'
-          ? mediaIn(value ?? '')
-          : node.type === 'html'
-            ? [...(value ?? '').matchAll(/\bsrc\s*=\s*["']?([^"'\s>]+)/giu)].map(
-                ([, src]) => src ?? '',
-              )
-            : url
-              ? [url]
-              : [];
-      return urls.flatMap((one) => {
-        const path = isRemote(one) ? undefined : mediaPath(one, deck.path, project.options.decks);
-        const known = node.type === 'verbatim' && project.ledger?.media;
-        const named = known ? known.find(({ name }) => name === one)?.file : undefined;
-        const file = project.media.get(path ?? '') ?? project.media.get(named ?? '');
-        return file?.sha1 ?? [];
-      });
+  return nodes.flatMap((node) => {
+    const { url, value } = node as { url?: string; value?: string };
+    const urls =
+      node.type === 'verbatim'
+        ? mediaIn(value ?? '')
+        : node.type === 'html'
+          ? [...(value ?? '').matchAll(/\bsrc\s*=\s*["']?([^"'\s>]+)/giu)].map(
+              ([, src]) => src ?? '',
+            )
+          : url
+            ? [url]
+            : [];
+    return urls.flatMap((one) => {
+      const path = isRemote(one) ? undefined : mediaPath(one, deck.path, project.options.decks);
+      const known = node.type === 'verbatim' && project.ledger?.media;
+      const named = known ? known.find(({ name }) => name === one)?.file : undefined;
+      const file = project.media.get(path ?? '') ?? project.media.get(named ?? '');
+      return file?.sha1 ?? [];
     });
+  });
 }

@@ -1,8 +1,9 @@
 import type { RootContent } from 'mdast';
+import type { Node, Parent } from 'unist';
 import { numberDeletions } from '../deletions.ts';
 import type { IdentifiedNotetype } from '../identify/index.ts';
 import type { ByPath, FileScope } from '../project.ts';
-import { type Deck, definitionsFor, descend, type Note } from '../tree.ts';
+import { type Deck, definitionsFor, type Note } from '../tree.ts';
 import { editLink } from './edit-link.ts';
 import { createHtmlWriter, type HtmlOptions } from './html.ts';
 import { addressFinder } from './links.ts';
@@ -94,8 +95,13 @@ function renderField(
 }
 
 function drawingsOf(deck: Deck): RenderedDeck['drawings'] {
-  const drawn = descend(deck).flatMap(({ data }) => data?.drawing ?? []);
-  return drawn
-    .filter(({ inline }) => !inline)
-    .map((drawing) => [drawingName(drawing), drawing.svg]);
+  const drawings: RenderedDeck['drawings'] = [];
+  visit(deck);
+  return drawings;
+
+  function visit(node: Node): void {
+    const { drawing } = node.data ?? {};
+    if (drawing && !drawing.inline) drawings.push([drawingName(drawing), drawing.svg]);
+    if ('children' in node) for (const child of (node as Parent).children) visit(child);
+  }
 }
