@@ -83,13 +83,8 @@ describe('mod', () => {
     const { build, root } = project({ 'decks/a.md': notes, 'decks/line.svg': picture });
     const first = await build();
     vi.resetModules();
-    vi.doMock('../../src/render/nodes/table.ts', () => ({
-      table: () => ({
-        type: 'element',
-        tagName: 'table',
-        properties: { className: ['new'] },
-        children: [],
-      }),
+    vi.doMock('../../src/render/direct/table.ts', () => ({
+      table: () => '<table class="new"></table>',
     }));
     const { compile } = (await import('../../src/compile.ts')) as {
       compile: (options: CompileOptions) => Promise<Compiled>;
