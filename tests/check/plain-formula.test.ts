@@ -212,6 +212,8 @@ describe('not plain is', () => {
     '\\left( a \\right',
     '\\right)',
     '\\text{$}',
+    '\\boldsymbol{\\sum_{a}^n}_a',
+    '\\boldsymbol{\\overset{a}{b}}^2',
     '\\unknown',
     'a % b',
     'a \\) b',

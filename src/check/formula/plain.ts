@@ -113,7 +113,15 @@ function readCommand(tex: string, at: number, depth: number): number {
   if (arity === undefined) return at;
   const option = command === '\\sqrt' ? Math.max(end, matchAt(rootOption, tex, end)) : end;
   const behind = readArguments(tex, option, arity, depth);
-  return unscripted.has(command) ? behind : readScripts(tex, behind, depth);
+  if (unscripted.has(command) || (command === '\\boldsymbol' && !isBare(tex.slice(option, behind))))
+    return behind;
+  return readScripts(tex, behind, depth);
+}
+
+/** Whether it holds no scripts, and nothing that sets some: to MathJax `\boldsymbol` is no group around them. */
+function isBare(argument: string): boolean {
+  const named = argument.match(/\\[A-Za-z]+/gu) ?? [];
+  return !/[\^_']/u.test(argument) && named.every((one) => bases.has(one) && !operators.has(one));
 }
 
 const plainText = /\{[^\\${}%&#~^_]*\}/uy;
