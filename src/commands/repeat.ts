@@ -13,6 +13,9 @@ import type { Surroundings } from './command.ts';
 /** Variables of the environment that a command's output depends on. */
 const telling = ['CI', 'GITHUB_WORKSPACE', 'SOURCE_DATE_EPOCH'];
 
+/** The commands that compile. */
+const compiling = new Set(['build', 'check', 'decks', 'diff', 'preview', 'push', 'site']);
+
 /**
  * Runs a command; or prints what it printed the last time, if it said then that the same would come of it again, and
  * nothing that it read or wrote has changed since.
@@ -24,7 +27,7 @@ export async function repeatable(
   run: (world: Surroundings) => Promise<number>,
 ): Promise<number> {
   const folder = cacheFolder(world.env);
-  if (folder === undefined || args.includes('--no-cache')) return run(world);
+  if (!folder || !compiling.has(name) || args.includes('--no-cache')) return run(world);
   const cache = openCache(folder);
   const compiler = compilerStamp();
   const { color, watched } = world;
