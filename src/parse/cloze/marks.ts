@@ -1,6 +1,6 @@
 import type { Link, PhrasingContent, Text } from 'mdast';
 import type { Position } from 'unist';
-import { type RawCharacter, rawCharacters } from '../raw-text.ts';
+import { rawCharacters } from '../raw-text.ts';
 
 /** A mark of a cloze deletion among the content of a paragraph. */
 export interface Mark {
@@ -42,15 +42,11 @@ export function splitMarks(
   brackets = false,
 ): (Text | Mark)[] {
   if (!(brackets ? /\{\{|\}\}|::|==|[[\]]/u : /\{\{|\}\}|::|==/u).test(node.value)) return [node];
-  const byUnit = rawCharacters(node, source).flatMap((character) =>
-    Array.from({ length: character.text.length }, () => character),
-  );
-  // An escaped character is shown to the search as one that no mark has.
-  const searched = byUnit.map(({ literal }, at) => (literal ? node.value[at] : '\0')).join('');
+  const { searched, offsetAt } = asWritten(node, source) ?? read(node, source);
   const pieces: (Text | Mark)[] = [];
   let done = 0;
   const textUntil = (end: number) => {
-    if (end > done) pieces.push(textBetween(node, done, end, byUnit, placed));
+    if (end > done) pieces.push(textBetween(node, done, end, offsetAt, placed));
   };
   for (const { 0: text, 1: numbers, index } of searched.matchAll(
     brackets ? withBrackets : syntax,
@@ -61,12 +57,39 @@ export function splitMarks(
       kind: kindOf(text),
       numbers: numbers ? numbers.split(',').map(Number) : [],
       text,
-      offset: byUnit[index]?.offset ?? 0,
+      offset: offsetAt(index) ?? 0,
     });
     done = index + text.length;
   }
   textUntil(node.value.length);
   return pieces;
+}
+
+/** A text as it is searched, and where in the source each of its characters stands; nothing behind the last. */
+interface Searched {
+  searched: string;
+  offsetAt: (index: number) => number | undefined;
+}
+
+/** For nearly every text: it stands in the source to the letter. */
+function asWritten({ value, position }: Text, source: string): Searched | undefined {
+  const start = position?.start.offset;
+  const isSame = start !== undefined && source.startsWith(value, start);
+  if (!isSame || position?.end.offset !== start + value.length || /[\\&\n]/u.test(value))
+    return undefined;
+  return {
+    searched: value,
+    offsetAt: (index) => (index < value.length ? start + index : undefined),
+  };
+}
+
+function read(node: Text, source: string): Searched {
+  const byUnit = rawCharacters(node, source).flatMap((character) =>
+    Array.from({ length: character.text.length }, () => character),
+  );
+  // An escaped character is shown to the search as one that no mark has.
+  const searched = byUnit.map(({ literal }, at) => (literal ? node.value[at] : '\0')).join('');
+  return { searched, offsetAt: (index) => byUnit[index]?.offset };
 }
 
 function kindOf(text: string): Mark['kind'] {
@@ -79,13 +102,13 @@ function textBetween(
   node: Text,
   start: number,
   end: number,
-  byUnit: RawCharacter[],
+  offsetAt: Searched['offsetAt'],
   placed: Placed | undefined,
 ): Text {
   const value = node.value.slice(start, end);
   if (!node.position || !placed) return { ...node, value };
-  const from = byUnit[start]?.offset ?? 0;
-  const to = byUnit[end]?.offset ?? node.position.end.offset ?? from;
+  const from = offsetAt(start) ?? 0;
+  const to = offsetAt(end) ?? node.position.end.offset ?? from;
   return { ...node, value, position: placed(from, to) };
 }
 
