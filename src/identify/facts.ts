@@ -43,27 +43,25 @@ export function factsOf({ path, name, children }: Deck): DeckFacts {
   return { path, name, notes: children.map((note) => noteFacts(note, path)) };
 }
 
+/** What is left out is added afterwards: objects that are spread into others have shapes of their own, which take their time. */
 function noteFacts(note: Note, path: string): NoteFacts {
   const { notetype, id, guid, deck, tags, context, front, head } = note;
   const text = textBesideFront(note);
+  const back = text === '' ? '' : digestOf('back', text).slice(0, 12);
+  const traits: Traits = { type: notetype, file: path, front: shortened(front), back };
+  const backLength = text.length;
+  const facts: NoteFacts = { notetype, deck, tags, context, front, head, traits, backLength };
+  if (id !== undefined) {
+    facts.id = id;
+    traits.name = id.normalize('NFC');
+  }
+  if (guid !== undefined) facts.guid = guid;
   const wholes = deletionsOf(note);
-  return {
-    ...{ notetype, deck, tags, context, front, head },
-    ...(id !== undefined && { id }),
-    ...(guid !== undefined && { guid }),
-    traits: {
-      type: notetype,
-      file: path,
-      ...(id !== undefined && { name: id.normalize('NFC') }),
-      front: shortened(front),
-      back: text === '' ? '' : digestOf('back', text).slice(0, 12),
-    },
-    backLength: text.length,
-    ...(wholes.length > 0 && {
-      deletions: wholes.map((whole) => ({ numbers: numbersOf(whole), text: whole.text })),
-      bare: bareText(note),
-    }),
-  };
+  if (wholes.length > 0) {
+    facts.deletions = wholes.map((whole) => ({ numbers: numbersOf(whole), text: whole.text }));
+    facts.bare = bareText(note);
+  }
+  return facts;
 }
 
 function textBesideFront(note: Note): string {

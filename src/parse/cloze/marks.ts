@@ -74,9 +74,9 @@ interface Searched {
 /** For nearly every text: it stands in the source to the letter. */
 function asWritten({ value, position }: Text, source: string): Searched | undefined {
   const start = position?.start.offset;
-  const isSame = start !== undefined && source.startsWith(value, start);
-  if (!isSame || position?.end.offset !== start + value.length || /[\\&\n]/u.test(value))
-    return undefined;
+  const end = position?.end.offset;
+  if (start === undefined || end !== start + value.length) return undefined;
+  if (source.slice(start, end) !== value || /[\\&\n]/u.test(value)) return undefined;
   return {
     searched: value,
     offsetAt: (index) => (index < value.length ? start + index : undefined),
