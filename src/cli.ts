@@ -1,11 +1,18 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { cacheFolder } from './cache/index.ts';
 import { type Command, commands, repeatable, type Surroundings } from './commands/index.ts';
 import { packageFolder } from './home.ts';
 import { isSurroundingsError, surroundingsError } from './surroundings.ts';
+
+// Newer versions of Node keep what they compiled of the program.
+const { enableCompileCache } = nodeModule as { enableCompileCache?: (folder: string) => unknown };
+const keptIn = cacheFolder(process.env);
+if (keptIn) enableCompileCache?.(join(keptIn, 'code'));
 
 // A heap that may grow to four times what is alive, as is V8's habit, doubles the memory of a large build.
 setFlagsFromString('--heap-growing-percent=40');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFolder } from '../home.ts';
 
@@ -10,13 +10,19 @@ import { packageFolder } from '../home.ts';
  */
 export function compilerStamp(): string {
   const hash = createHash('sha1').update(process.version.split('.')[0] ?? '');
-  const code = dirname(dirname(fileURLToPath(import.meta.url)));
   const home = packageFolder();
+  const code = codeFolder(home);
   for (const folder of [code, join(home, 'templates')])
     for (const [path, bytes] of filesBelow(folder)) hash.update(path).update('\0').update(bytes);
   const installed = lockOf(home);
   if (installed) hash.update(readFileSync(installed));
   return hash.digest('hex');
+}
+
+/** The folder in which this very code runs: of the sources, or of what was compiled. */
+function codeFolder(home: string): string {
+  const [folder = 'src', inner] = relative(home, fileURLToPath(import.meta.url)).split(sep);
+  return folder === 'src' ? join(home, folder) : join(home, folder, inner ?? '');
 }
 
 function* filesBelow(folder: string): Generator<[path: string, bytes: Uint8Array]> {

@@ -26,7 +26,7 @@ export function createWorkshop(): (order: Order) => Promise<Answer> {
 }
 
 function startWorker(): Worker {
-  return startThread('worker', import.meta.url, {
+  return startThread('draw-thread', import.meta.url, {
     env: {},
     stdout: true,
     stderr: true,

@@ -3,8 +3,8 @@ import { keepingIn, openCache } from '../cache/index.ts';
 import { read } from '../read/index.ts';
 import { startThread } from '../thread.ts';
 import { compileFiles } from './compile-files.ts';
+import type { Order, Outcome } from './compile-thread.ts';
 import type { Store } from './store.ts';
-import type { Order, Outcome } from './worker.ts';
 
 export interface Compiler {
   /** Takes in what changed: paths in the project. Without any, everything. */
@@ -72,7 +72,7 @@ export function createCompiler(order: Order, store: Store): Compiler {
   }
 
   async function run(): Promise<Outcome> {
-    state.worker ??= startThread('worker', import.meta.url);
+    state.worker ??= startThread('compile-thread', import.meta.url);
     const outcome = await ask(state.worker, order);
     if ('ended' in outcome) state.worker = undefined;
     return outcome;

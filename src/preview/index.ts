@@ -1,10 +1,10 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { optionsOfProject } from '../read/index.ts';
+import type { Order } from './compile-thread.ts';
 import { createCompiler } from './compiler.ts';
 import { type Listening, listen } from './server.ts';
 import { createStore } from './store.ts';
 import { watchFolders } from './watch.ts';
-import type { Order } from './worker.ts';
 
 export interface PreviewOptions {
   /** Folder that holds `deckwright.yaml`. */

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../thread.ts';
+import type { Answer, Request } from './file-thread.ts';
 import { workHere } from './here.ts';
-import type { Answer, Request } from './thread.ts';
 import type {
   DeckText,
   Finished,
@@ -95,7 +95,7 @@ function handInThread(scope: WorkScope): Hand {
     ...{ options, notetypes, brokenNotetypes, media, data, folders },
     ...(ledger?.media && { ledger: { media: ledger.media } }),
   };
-  const worker = startThread('thread', import.meta.url, { workerData: plain });
+  const worker = startThread('file-thread', import.meta.url, { workerData: plain });
   const ask = createAsk(worker);
   const told: { names?: Names } = {};
   return {
