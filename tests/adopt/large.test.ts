@@ -71,6 +71,6 @@ describe('a field that shows a file which is not there', () => {
     const text = files.find(({ path }) => path === 'decks/deck.md')?.text;
     expect(text).toContain('```{=html}\n**word** <img src="gone.png">\n```');
     expect(text).toContain('a **meaning**');
-    expect(tally.leftOut).toEqual(['1 media file that notes show is not there: gone.png.']);
+    expect(tally.said).toEqual(['1 media file that notes show is not there: gone.png.']);
   });
 });
