@@ -20,6 +20,11 @@ export function idOf(...parts: string[]): number {
 
 /** A hash of 64 hex digits, always the same for the same parts. */
 export function digestOf(...parts: string[]): string {
+  return digestOfAll(parts);
+}
+
+/** The same of any number of parts: a call takes some hundred thousand at most. */
+export function digestOfAll(parts: string[]): string {
   return digest(parts).toString('hex');
 }
 

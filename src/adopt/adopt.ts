@@ -43,7 +43,7 @@ export interface Tally {
   html: number;
   /** Deck files that hold styles, scripts or the like, and so are marked as trusted. */
   trusted: string[];
-  /** Sentences: what was guessed. */
+  /** Sentences: what was guessed, and what to know. */
   said: string[];
   /** Sentences: what was not taken over. */
   leftOut: string[];
@@ -87,13 +87,12 @@ export async function adopt(imported: Imported[], options: AdoptOptions): Promis
       notes: proved.notes.length,
       notetypes: placed.map(({ row, key }) => ({ name: row.name, key })),
       media: media.placed.length,
-      said: whole.said,
+      said: [...whole.said, ...missingLine(media.missing)],
       leftOut: [
         ...whole.leftOut,
         ...(media.unused > 0
           ? [`${media.unused} media ${media.unused === 1 ? 'file' : 'files'} that nothing shows.`]
           : []),
-        ...missingLine(media.missing),
         ...proved.lost.map(
           ({ note, why }) => `The note ${note.guid ?? ''} of ${note.deck} (${why}).`,
         ),

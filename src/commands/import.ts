@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { type Adopted, adopt } from '../adopt/index.ts';
-import { digestOf } from '../ids.ts';
+import { digestOfAll } from '../ids.ts';
 import type { Imported } from '../imported.ts';
 import { type InputOptions, inputs, readInput } from '../inputs/index.ts';
 import { printLedger } from '../ledger.ts';
@@ -150,6 +150,6 @@ function optionsText({ ledger }: Adopted, imported: Imported[]): string {
   const name = imported[0]?.name ?? 'decks';
   const guids = ledger.notes.map(({ guid }) => guid).sort();
   const tops = new Set(ledger.notes.map(({ deck }) => deck.split('::')[0]));
-  const namespace = `${safeName(basename(name), 'decks')}-${digestOf('namespace', ...guids).slice(0, 12)}`;
+  const namespace = `${safeName(basename(name), 'decks')}-${digestOfAll(['namespace', ...guids]).slice(0, 12)}`;
   return stringify({ name, namespace, ...(tops.size > 1 && { package: 'single' }) });
 }

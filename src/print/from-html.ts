@@ -3,6 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { verbatimMedia } from '../media.ts';
 import { inlineText } from './inline-text.ts';
+import { simpleHtml } from './simple-html.ts';
 
 /** What a field's HTML is read with. */
 export interface FieldContext {
@@ -20,6 +21,8 @@ export function fieldFromHtml(html: string, context: FieldContext): RootContent[
   if (html.length > longest || /\n[ \t]*\n/u.test(html)) return undefined;
   if ((html.match(/<[a-z]/giu)?.length ?? 0) > mostTags) return undefined;
   if (!/[<&]/u.test(html)) return blocksOf([{ type: 'text', value: html }], html, context);
+  const simple = simpleHtml(html);
+  if (simple) return blocksOf(simple, html, context);
   const tree = fromHtml(html, { fragment: true, verbose: true });
   return blocksOf(tree.children, html, context);
 }
