@@ -5,15 +5,13 @@ import { type IdentifiedDeck, identify } from './identify/index.ts';
 import type { Ledger } from './ledger.ts';
 import type { Project } from './project.ts';
 import { type ReadOptions, read } from './read/index.ts';
-import { finishAll, type Shelf, startWork, understandAll } from './work/index.ts';
+import { finishAll, startWork, understandAll } from './work/index.ts';
 
 export interface CompileOptions extends ReadOptions {
   /** Send notes out again whose content is the same, but which this compiler renders otherwise. */
   refresh?: boolean;
   /** Key of a note type whose change of shape is meant. */
   reshape?: string;
-  /** Keeps what was worked out of a deck file for the next time. */
-  shelf?: Shelf | undefined;
   /** How many threads may share the work on deck files; by default as many as the machine runs well. */
   threads?: number | undefined;
   /** Called when a phase begins. */
@@ -44,7 +42,7 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
  */
 export async function compileProject(
   project: Project,
-  options: Omit<CompileOptions, keyof ReadOptions>,
+  options: Omit<CompileOptions, Exclude<keyof ReadOptions, 'shelf'>>,
 ): Promise<Compiled> {
   const begin = options.onPhase ?? (() => {});
   const { shelf, threads } = options;

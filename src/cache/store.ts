@@ -23,7 +23,14 @@ export interface Cache {
 }
 
 /** Of what sort an outcome is: a folder of the cache. */
-export type CacheKind = 'understood' | 'finished' | 'ledger' | 'media' | 'packages' | 'runs';
+export type CacheKind =
+  | 'understood'
+  | 'finished'
+  | 'ledger'
+  | 'notetypes'
+  | 'media'
+  | 'packages'
+  | 'runs';
 
 /** Opens the cache in a folder; it may be deleted at any time, and several programs may use it at once. */
 export function openCache(folder: string): Cache {

@@ -92,9 +92,11 @@ function pair({ claims, ledger, matching }: Context, keyOf: KeyOf, manner: Manne
   };
   const isOpen = (claim: Claim) => !matching.matched.has(claim);
   if (!claims.some(isOpen)) return;
+  const groups = grouped(claims, ({ traits }) => key(traits));
+  if (groups.size === 0) return;
   const known = revive ? [...ledger.notes, ...ledger.retired] : ledger.notes;
   const entries = grouped(known, key);
-  for (const [value, rivals] of grouped(claims, ({ traits }) => key(traits))) {
+  for (const [value, rivals] of groups) {
     const candidates = entries.get(value) ?? [];
     if (!several && (rivals.length > 1 || candidates.length > 1)) continue;
     inOrder(rivals.filter(isOpen), candidates, matching, guess);

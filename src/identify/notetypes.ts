@@ -76,13 +76,12 @@ function tellReshaped(notetype: Notetype, entry: LedgerNotetype, project: Projec
   const file =
     project.files.find(({ path }) => path === `${notetype.folder}/notetype.yaml`) ??
     fileFor(notetype, project);
-  // Its messages were told when it was read.
-  const yaml =
-    file.value === undefined
-      ? undefined
-      : parsePlacedYaml(new VFile(), String(file.value), anything);
-  const say = (key: string, what: string, seen: string) =>
+  const say = (key: string, what: string, seen: string) => {
+    // Its messages were told when it was read.
+    const text = file.value === undefined ? undefined : String(file.value);
+    const yaml = text === undefined ? undefined : parsePlacedYaml(new VFile(), text, anything);
     report(file, yaml?.place([key], 'key'), messages.notetypeReshaped(notetype.key, what, seen));
+  };
   if (entry.kind !== notetype.kind) {
     say(
       'kind',

@@ -2,10 +2,11 @@ import { lstat } from 'node:fs/promises';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { VFile } from 'vfile';
 import { parseBaseline } from '../baseline.ts';
-import { parseLedger } from '../ledger.ts';
+import { type Ledger, parseLedger, printLedger } from '../ledger.ts';
 import { parseYaml } from '../messages/index.ts';
 import { type Options, optionsSchema } from '../options.ts';
 import type { MediaFile, Project, Source } from '../project.ts';
+import type { Shelf } from '../shelf.ts';
 import { exists, readBytes } from './bytes.ts';
 import { hashMedia, type MediaContent, readContent } from './media.ts';
 import { readNotetypes } from './notetypes.ts';
@@ -25,6 +26,8 @@ export interface ReadOptions {
   now: number;
   /** What is known of media from before, so that no file is read through that did not change. */
   contents?: KnownContents | undefined;
+  /** Keeps what was worked out for the next time. */
+  shelf?: Shelf | undefined;
 }
 
 /** What the bytes of files told. */
@@ -35,7 +38,13 @@ export interface KnownContents {
 }
 
 /** What is there? Reads a project from disk; nothing outside of its decks and templates folders. */
-export async function read({ root, overrides = {}, now, contents }: ReadOptions): Promise<Project> {
+export async function read({
+  root,
+  overrides = {},
+  now,
+  contents,
+  shelf,
+}: ReadOptions): Promise<Project> {
   const base = resolve(root);
   const files: VFile[] = [];
   const options = { ...(await readOptions(base, files)), ...overrides };
@@ -54,9 +63,9 @@ export async function read({ root, overrides = {}, now, contents }: ReadOptions)
   files.push(...folders.values());
   const media: MediaFile[] = await hashMedia(others, contents && recalling(contents));
   contents?.save();
-  const notetypes = await readNotetypes(base, options.templates, files);
+  const notetypes = await readNotetypes(base, options.templates, files, { shelf });
   const shared = await readShared(base, options.templates, files);
-  const ledger = await readRecord(base, 'deckwright.lock', parseLedger, files);
+  const ledger = await readRecord(base, 'deckwright.lock', ledgerReader(shelf), files);
   const baseline = await readRecord(base, 'deckwright-baseline.json', parseBaseline, files);
   return {
     root: base,
@@ -72,6 +81,18 @@ export async function read({ root, overrides = {}, now, contents }: ReadOptions)
     ...(baseline && { baseline }),
     files,
     now,
+  };
+}
+
+/** Reads a ledger; one that a build wrote, and that was sound once, is so again. */
+function ledgerReader(shelf: Shelf | undefined): (file: VFile) => Ledger | undefined {
+  return (file) => {
+    const text = String(file.value);
+    const key = shelf?.keyOf(shelf.compiler, text) ?? '';
+    if (shelf?.read('ledger', key) === true) return JSON.parse(text);
+    const ledger = parseLedger(file);
+    if (shelf && ledger && printLedger(ledger) === text) shelf.write('ledger', key, true);
+    return ledger;
   };
 }
 

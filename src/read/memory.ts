@@ -27,7 +27,7 @@ export async function readMemory(files: InMemory): Promise<Project> {
     folders: new Map(),
     media: new Map(files.media.map((file) => [file.path, file])),
     data: new Map(),
-    notetypes: await readNotetypes('', options.templates, said, files.templates),
+    notetypes: await readNotetypes('', options.templates, said, { given: files.templates }),
     brokenNotetypes: new Set(),
     ledger: files.ledger,
     files: said,

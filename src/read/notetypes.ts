@@ -2,7 +2,9 @@ import { realpath } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { VFile } from 'vfile';
 import { packageFolder } from '../home.ts';
+import { repeatSaid, type Said, saidOf } from '../messages/index.ts';
 import { loadNotetypes, type Notetype, type NotetypeInput } from '../notetype/index.ts';
+import { fromText, type Shelf, toText } from '../shelf.ts';
 import { exists } from './bytes.ts';
 import { readText } from './text.ts';
 import { walk } from './walk.ts';
@@ -22,7 +24,7 @@ export async function readNotetypes(
   root: string,
   folder: string,
   files: VFile[],
-  given?: TextInMemory[],
+  { given, shelf }: { given?: TextInMemory[]; shelf?: Shelf | undefined } = {},
 ): Promise<Map<string, Notetype>> {
   const builtIn = join(packageFolder(), 'templates');
   const own = join(root, folder);
@@ -35,7 +37,38 @@ export async function readNotetypes(
   } else if ((await exists(own)) && (await realpath(own)) !== (await realpath(builtIn))) {
     gather(await textsIn(root, folder, files), folder, false, gathered);
   }
-  return loadNotetypes(gathered.inputs, gathered.styles);
+  return loadedBefore(gathered, shelf);
+}
+
+/** What came of loading note types: they, and what was said of each of their files. */
+interface Loaded {
+  notetypes: [string, Notetype][];
+  said: Said[][];
+}
+
+/** Loads note types; those that the same files gave before are taken over, with what was said about them. */
+function loadedBefore(
+  { inputs, styles }: Gathered,
+  shelf: Shelf | undefined,
+): Map<string, Notetype> {
+  if (!shelf) return loadNotetypes(inputs, styles);
+  const files = inputs.flatMap((one) => one.files.map(({ file }) => file));
+  const texts = inputs.map(({ key, builtIn, folder, files }) => [
+    ...[key, builtIn, folder],
+    files.map(({ path, file }) => [path, String(file.value)]),
+  ]);
+  const key = shelf.keyOf(shelf.compiler, toText([texts, [...styles]]));
+  const known = shelf.read('notetypes', key);
+  if (typeof known === 'string') {
+    const { notetypes, said } = fromText(known) as Loaded;
+    for (const [index, file] of files.entries()) repeatSaid(file, said[index] ?? []);
+    return new Map(notetypes);
+  }
+  const before = files.map(({ messages }) => messages.length);
+  const loaded = loadNotetypes(inputs, styles);
+  const said = files.map((file, index) => saidOf(file).slice(before[index]));
+  shelf.write('notetypes', key, toText({ notetypes: [...loaded], said } satisfies Loaded));
+  return loaded;
 }
 
 interface Gathered {

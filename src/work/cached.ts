@@ -1,18 +1,7 @@
 import { posix } from 'node:path';
-import type { IdentifiedNotetype } from '../identify/index.ts';
-import type { Notetype } from '../notetype/index.ts';
+import { type Shelf, toText } from '../shelf.ts';
 import { isSame } from './watch.ts';
 import type { DeckText, Finished, FinishOrder, Understood, Work, WorkScope } from './work.ts';
-
-/** Where outcomes are kept. */
-export interface Shelf {
-  read: (kind: 'understood' | 'finished', key: string) => unknown;
-  write: (kind: 'understood' | 'finished', key: string, value: unknown) => void;
-  /** A key for all that an outcome depends on. */
-  keyOf: (...parts: string[]) => string;
-  /** Tells this compiler from all others. */
-  compiler: string;
-}
 
 /** Takes what was worked out before off the shelf, and has the rest done; what came of that is kept. */
 export function workCached(inner: Work, shelf: Shelf, scope: WorkScope): Work {
@@ -30,12 +19,12 @@ export function workCached(inner: Work, shelf: Shelf, scope: WorkScope): Work {
         (key, outcome) => shelf.write('understood', key, outcome),
       ),
     async finish(orders, names) {
-      const types = shelf.keyOf(printed([...names.notetypes]));
+      const types = shelf.keyOf(toText([...names.notetypes]));
       return withShelf(
         orders,
         (order: FinishOrder): Lookup<Finished> => {
           const { broken, numbers } = order;
-          const key = shelf.keyOf(fileKey(order), types, printed([broken, numbers]));
+          const key = shelf.keyOf(fileKey(order), types, toText([broken, numbers]));
           const kept = shelf.read('finished', key) as Finished | undefined;
           return { key, kept: kept && isSame(kept.asked, scope, names) ? kept : undefined };
         },
@@ -77,11 +66,11 @@ function createFileKey(shelf: Shelf, scope: WorkScope): (text: DeckText) => stri
   const { out: _, format: __, package: ___, name: ____, editor: _____, ...telling } = options;
   const shared = shelf.keyOf(
     shelf.compiler,
-    printed([telling, [...notetypes], [...brokenNotetypes], ledger?.media ?? []]),
+    toText([telling, [...notetypes], [...brokenNotetypes], ledger?.media ?? []]),
   );
   const known = new Map<string, string>();
   const settingsOf = (folder: string): string => {
-    const own = known.get(folder) ?? printed(settingsAbove(folder, folders));
+    const own = known.get(folder) ?? toText(settingsAbove(folder, folders));
     known.set(folder, own);
     return own;
   };
@@ -91,11 +80,4 @@ function createFileKey(shelf: Shelf, scope: WorkScope): (text: DeckText) => stri
 function settingsAbove(folder: string, folders: WorkScope['folders']): unknown[] {
   const parts = folder.split('/');
   return parts.map((_, index) => folders.get(parts.slice(0, index + 1).join('/')) ?? null);
-}
-
-type Printable = unknown[] | [string, Notetype | IdentifiedNotetype][];
-
-/** As text; ids of 64 bits as their digits. */
-function printed(value: Printable): string {
-  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? `${part}n` : part));
 }

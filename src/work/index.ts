@@ -1,12 +1,12 @@
 import type { CheckOptions } from '../check/index.ts';
 import { folderSettings } from '../parse/index.ts';
 import type { Project } from '../project.ts';
-import { type Shelf, workCached } from './cached.ts';
+import type { Shelf } from '../shelf.ts';
+import { workCached } from './cached.ts';
 import { workHere } from './here.ts';
 import { workShared } from './shared.ts';
 import type { Work } from './work.ts';
 
-export type { Shelf } from './cached.ts';
 export { finishAll, understandAll } from './together.ts';
 export type { Work } from './work.ts';
 

@@ -6,12 +6,17 @@ import { figure } from './figure.ts';
 
 /** Makes the handler of fenced code: highlighted to classed spans while building, without a script. */
 export function createCode(): (state: unknown, node: Code) => Element {
-  const lowlight = createLowlight(common);
+  // Made at the first fence that says a language: to know all of them takes a while.
+  const made: { lowlight?: ReturnType<typeof createLowlight> } = {};
   return (_state, node) => {
     if (node.data?.drawing) return figure(node.data.drawing);
     const language = node.lang?.toLowerCase();
-    const known = language !== undefined && lowlight.registered(language);
-    const content = known ? lowlight.highlight(language, node.value).children : [text(node.value)];
+    if (language !== undefined) made.lowlight ??= createLowlight(common);
+    const { lowlight } = made;
+    const known = language !== undefined && lowlight?.registered(language) === true;
+    const content = known
+      ? (lowlight?.highlight(language, node.value).children ?? [])
+      : [text(node.value)];
     const children = splitAt(content as ElementContent[], marksOf(node.data?.deletions ?? []));
     const className = known ? ['hljs', `language-${language}`] : [];
     const code: Element = {
