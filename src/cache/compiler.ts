@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFolder } from '../home.ts';
 
@@ -12,8 +12,9 @@ export function compilerStamp(): string {
   const hash = createHash('sha1').update(process.version.split('.')[0] ?? '');
   const home = packageFolder();
   const code = codeFolder(home);
-  for (const folder of [code, join(home, 'templates')])
-    for (const [path, bytes] of filesBelow(folder)) hash.update(path).update('\0').update(bytes);
+  const codeFiles = isJoined() ? joinedFiles(code) : filesBelow(code);
+  for (const files of [codeFiles, filesBelow(join(home, 'templates'))])
+    for (const [path, bytes] of files) hash.update(path).update('\0').update(bytes);
   const installed = lockOf(home);
   if (installed) hash.update(readFileSync(installed));
   return hash.digest('hex');
@@ -23,6 +24,22 @@ export function compilerStamp(): string {
 function codeFolder(home: string): string {
   const [folder = 'src', inner] = relative(home, fileURLToPath(import.meta.url)).split(sep);
   return folder === 'src' ? join(home, folder) : join(home, folder, inner ?? '');
+}
+
+/** Whether this runs from the few files that `scripts/bundle.mjs` makes. */
+function isJoined(): boolean {
+  return chunk.test(basename(fileURLToPath(import.meta.url)));
+}
+
+const chunk = /^chunk-[A-Z\d]+\.js$/u;
+
+/** Their names tell what is in them. */
+function joinedFiles(code: string): [path: string, bytes: Uint8Array][] {
+  const names = readdirSync(code).filter((name) => name.endsWith('.js'));
+  return names.sort().map((name) => {
+    const bytes = chunk.test(name) ? new Uint8Array() : readFileSync(join(code, name));
+    return [name, bytes];
+  });
 }
 
 function* filesBelow(folder: string): Generator<[path: string, bytes: Uint8Array]> {
