@@ -21,10 +21,8 @@ export function fieldFromHtml(html: string, context: FieldContext): RootContent[
   if (html.length > longest || /\n[ \t]*\n/u.test(html)) return undefined;
   if ((html.match(/<[a-z]/giu)?.length ?? 0) > mostTags) return undefined;
   if (!/[<&]/u.test(html)) return blocksOf([{ type: 'text', value: html }], html, context);
-  const simple = simpleHtml(html);
-  if (simple) return blocksOf(simple, html, context);
-  const tree = fromHtml(html, { fragment: true, verbose: true });
-  return blocksOf(tree.children, html, context);
+  const nodes = simpleHtml(html) ?? fromHtml(html, { fragment: true, verbose: true }).children;
+  return blocksOf(nodes, html, context);
 }
 
 /** Of what is larger nobody reads the Markdown. */

@@ -75,11 +75,16 @@ function printField(field: ImportedField, plan: Plan, context: NoteContext): Pri
   const { urlOf } = context;
   const isRaw = level > 1 || isShapes || lacksMedia(field.html, context);
   const blocks = isRaw ? undefined : fieldFromHtml(field.html, { urlOf, careful: level > 0 });
-  if (!blocks || blocks.length === 0) {
+  if (!blocks || blocks.length === 0 || isNameless(blocks, field, notetype)) {
     plan.levels.set(field.name, 2);
     return { text: printRaw(field.html), manner };
   }
   return { text: printBlocks(blocks, manner), blocks, manner };
+}
+
+/** Whether a note would be called nothing: its front is blocks of HTML, whose words are looked at in a fence only. */
+function isNameless(blocks: RootContent[], { name }: ImportedField, { fields }: Notetype): boolean {
+  return name === fields[0]?.name && blocks.every(({ type }) => type === 'html');
 }
 
 /** Whether it shows a file that is not there: only raw HTML may, as an author's picture has to be found. */
