@@ -14,6 +14,8 @@ export interface CompileOptions extends ReadOptions {
   reshape?: string;
   /** How many threads may share the work on deck files; by default as many as the machine runs well. */
   threads?: number | undefined;
+  /** Called when all is read that there is. */
+  onRead?: (project: Project) => void;
   /** Called when a phase begins. */
   onPhase?: (phase: string) => void;
 }
@@ -34,7 +36,9 @@ export interface Compiled {
 /** A folder of Markdown to a collection: the phases in order, each taking what the last one gave. */
 export async function compile(options: CompileOptions): Promise<Compiled> {
   options.onPhase?.('read');
-  return compileProject(await read(options), options);
+  const project = await read(options);
+  options.onRead?.(project);
+  return compileProject(project, options);
 }
 
 /**

@@ -3,6 +3,7 @@ import { keepingIn, type Run } from '../cache/index.ts';
 import type { CompileOptions } from '../compile.ts';
 import type { Project } from '../project.ts';
 import type { Flag, Surroundings } from './command.ts';
+import { makeRoom } from './room.ts';
 
 export const cacheFlag: Record<string, Flag> = {
   cache: {
@@ -11,12 +12,12 @@ export const cacheFlag: Record<string, Flag> = {
   },
 };
 
-/** What a compilation takes over from earlier ones, and keeps for later ones; nothing where there is no cache. */
+/** What a compilation takes over from earlier ones, and keeps for later ones, if there is a cache; and the room it gets. */
 export function keeping(
   root: string,
   { kept }: Surroundings,
-): Pick<CompileOptions, 'shelf' | 'contents'> {
-  return kept ? keepingIn(kept, root) : {};
+): Pick<CompileOptions, 'shelf' | 'contents' | 'onRead'> {
+  return { ...(kept && keepingIn(kept, root)), onRead: makeRoom };
 }
 
 /** All that a compilation reads, whether it is there or not. */

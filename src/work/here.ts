@@ -25,7 +25,7 @@ import type {
 } from './work.ts';
 
 /** Characters of deck files whose trees are kept until they are rendered: trees take twenty times as much memory. */
-const mostKept = 4_000_000;
+const mostKept = 2_500_000;
 
 /** Does all work in this thread, one file after the other. */
 export function workHere(scope: WorkScope, options: CheckOptions = {}): Work {

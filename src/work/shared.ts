@@ -14,8 +14,8 @@ import type {
   WorkScope,
 } from './work.ts';
 
-/** Characters of deck files from which a second thread saves more time than it takes to start. */
-const worthIt = 600_000;
+/** Characters of deck files from which further threads save more time than they take to start. */
+const worthIt = 1_200_000;
 const mostThreads = 4;
 /** Characters that are asked for at once: enough for the way to a thread to cost nothing. */
 const batchSize = 40_000;
@@ -67,8 +67,9 @@ export function workShared(scope: WorkScope, threads?: number): Work {
 /** One thread of several, that keeps the trees of what it understood. */
 type Hand = Work;
 
+/** One processor is left for what V8 does beside: it compiles and collects garbage in threads of its own. */
 function usualThreads(): number {
-  return Math.min(availableParallelism(), mostThreads);
+  return Math.max(1, Math.min(availableParallelism() - 1, mostThreads));
 }
 
 /** This thread, which also hears the others between two batches. */
