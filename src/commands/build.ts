@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Run } from '../cache/index.ts';
 import { type Compiled, compile } from '../compile.ts';
+import { printLedger } from '../ledger.ts';
 import type { Package } from '../outputs/index.ts';
 import { hasErrors } from '../reporters/index.ts';
 import { surroundingsError } from '../surroundings.ts';
@@ -58,14 +59,15 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
       ...keeping(root, world),
       onPhase: progress.begin,
     });
-    const known = isUpToDate(compiled);
+    const ledger = printLedger(compiled.ledger);
+    const known = isUpToDate(compiled, ledger);
     if (!known && (shard || isFrozen(values, world))) tellStale(compiled);
     const failed = hasErrors(compiled.files);
     progress.begin('write');
     const out = outFolder(compiled.project, typeof values.out === 'string');
     const manifest =
       typeof values.manifest === 'string' ? resolve(world.folder, values.manifest) : undefined;
-    const wanted = { out, shard, manifest, isUpToDate: known };
+    const wanted = { out, shard, manifest, ledger, isUpToDate: known };
     const packages = failed ? [] : await writePackages(compiled, wanted, world);
     progress.end();
     tell(compiled, packages, failed, values, world);

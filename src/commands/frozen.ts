@@ -12,10 +12,13 @@ export function isFrozen(values: FlagValues, { env }: Surroundings): boolean {
   return !['', '0', 'false'].includes((env.CI ?? '').toLowerCase());
 }
 
-/** Whether the ledger on disk says what it should. */
-export function isUpToDate({ ledger, files }: Pick<Compiled, 'ledger' | 'files'>): boolean {
+/** Whether the ledger on disk says what it should; `text`: that, if it is printed already. */
+export function isUpToDate(
+  { ledger, files }: Pick<Compiled, 'ledger' | 'files'>,
+  text = printLedger(ledger),
+): boolean {
   const known = files.find(({ path }) => path === 'deckwright.lock');
-  return String(known?.value ?? '').replaceAll('\r\n', '\n') === printLedger(ledger);
+  return String(known?.value ?? '').replaceAll('\r\n', '\n') === text;
 }
 
 /** Says what the ledger on disk does not know. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { Compiled } from '../compile.ts';
-import { printLedger } from '../ledger.ts';
 import { formats, type OutputPart, type Package, packagesOf } from '../outputs/index.ts';
 import { type OutputFile, write } from '../write.ts';
 import type { Surroundings } from './command.ts';
@@ -32,6 +31,8 @@ export interface Wanted {
   shard: Shard | undefined;
   /** Absolute path of the manifest, if one is wanted. */
   manifest: string | undefined;
+  /** What `deckwright.lock` should say. */
+  ledger: string;
   /** Whether the ledger on disk says already what it should. */
   isUpToDate: boolean;
 }
@@ -39,7 +40,7 @@ export interface Wanted {
 /** Writes the packages of a compilation, or of a share of it, with the ledger; those that are there already stay. */
 export async function writePackages(
   compiled: Compiled,
-  { out, shard, manifest: wanted, isUpToDate }: Wanted,
+  { out, shard, manifest: wanted, ledger: text, isUpToDate }: Wanted,
   world: Surroundings,
 ): Promise<Written[]> {
   const { options, root } = compiled.project;
@@ -50,7 +51,6 @@ export async function writePackages(
   const prepared = packages.map((one) => prepare(one, reuse?.find(one), partsOf, out, world));
   const files = prepared.flatMap((one) => one.files);
   const stale = options.format === 'crowdanki' ? await Promise.all(files.map(mediaLeftBehind)) : [];
-  const text = printLedger(compiled.ledger);
   const ledger = { location: resolve(root, 'deckwright.lock'), content: [Buffer.from(text)] };
   const written = prepared.map((one) => one.written);
   const folder = relative(world.folder, out).replaceAll('\\', '/') || '.';

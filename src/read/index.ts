@@ -10,7 +10,7 @@ import type { Shelf } from '../shelf.ts';
 import { exists, readBytes } from './bytes.ts';
 import { hashMedia, type MediaContent, readContent } from './media.ts';
 import { readNotetypes } from './notetypes.ts';
-import { readText, textFile } from './text.ts';
+import { readText, readTexts, textFile } from './text.ts';
 import { type FoundFile, walk } from './walk.ts';
 
 export type { MediaContent } from './media.ts';
@@ -52,12 +52,15 @@ export async function read({
   const sources: Source[] = [];
   const folders = new Map<string, VFile>();
   const others: FoundFile[] = [];
-  for (const place of found) {
-    const kind = kindOf(relative(join(base, options.decks), place.location));
-    if (kind === 'media') others.push(place);
-    if (kind === 'ignored' || kind === 'media') continue;
-    const file = await readText(place);
-    if (kind === 'deck') sources.push({ path: place.path, file });
+  const kinds = found.map(({ location }) => kindOf(relative(join(base, options.decks), location)));
+  const texts = found.filter((_, index) => kinds[index] === 'deck' || kinds[index] === 'settings');
+  const read = new Map(texts.map((place, index) => [place, index]));
+  const textFiles = await readTexts(texts);
+  for (const [index, place] of found.entries()) {
+    if (kinds[index] === 'media') others.push(place);
+    const file = textFiles[read.get(place) ?? -1];
+    if (!file) continue;
+    if (kinds[index] === 'deck') sources.push({ path: place.path, file });
     else folders.set(place.path.slice(0, place.path.lastIndexOf('/')), file);
   }
   files.push(...folders.values());

@@ -34,15 +34,18 @@ export async function walk(root: string, folder: string, files: VFile[]): Promis
   return found;
 
   async function visit(location: string): Promise<void> {
+    const inside: string[] = [];
     for (const entry of await readdir(location, { withFileTypes: true })) {
       if (entry.name.startsWith('.')) continue;
       const inner = join(location, entry.name);
       if (entry.isSymbolicLink() && !(await staysWithin(inner))) continue;
       const is = await kindOf(inner, entry);
       if (is.isDirectory() && !entry.isSymbolicLink()) await visit(inner);
-      if (is.isFile())
-        found.push({ path: pathOf(inner), location: inner, size: (await stat(inner)).size });
+      if (is.isFile()) inside.push(inner);
     }
+    const sizes = await Promise.all(inside.map(async (inner) => (await stat(inner)).size));
+    for (const [index, inner] of inside.entries())
+      found.push({ path: pathOf(inner), location: inner, size: sizes[index] ?? 0 });
   }
 
   async function staysWithin(link: string): Promise<boolean> {
