@@ -225,6 +225,9 @@ describe('pages of changed cards', () => {
   });
 });
 
+/** How long a page may take on a busy machine. */
+const patient = { timeout: 20_000 };
+
 describe('pictures of changed cards', () => {
   const state: { browser?: Browser; project?: Changing; asked: string[]; err: string } = {
     asked: [],
@@ -344,9 +347,11 @@ describe('pictures of changed cards', () => {
     await page?.goto(pathToFileURL(join(folder(), 'index.html')).href);
     expect(await page?.locator('li').count()).toBe(12);
     await page?.locator('li img').first().scrollIntoViewIfNeeded();
-    await page?.waitForFunction("document.querySelector('li img').naturalWidth === 1060");
+    // The page lets nothing be evaluated in it, so it is asked from here, again and again.
+    const width = () => page?.evaluate("document.querySelector('li img').naturalWidth");
+    await expect.poll(width, patient).toBe(1060);
     await page?.locator('li a').first().click();
-    await page?.waitForFunction("document.querySelectorAll('iframe').length === 8");
+    await expect.poll(() => page?.locator('iframe').count(), patient).toBe(8);
     await page?.close();
   });
 

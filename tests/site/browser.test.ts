@@ -100,9 +100,7 @@ describe('the site in a browser', () => {
     await page.waitForSelector('#results li');
     expect(await page.textContent('#results')).toContain('What is the capital of Australia?');
     await page.fill('.find input', 'Austraila');
-    await page.waitForFunction(
-      "document.querySelector('#found').textContent.includes('Austraila')",
-    );
+    await expect.poll(() => page.textContent('#found'), { timeout: 20_000 }).toContain('Austraila');
     expect(await page.textContent('#results')).toContain('Australia');
     await page.click('#results a');
     await page.waitForSelector('.note:target');
