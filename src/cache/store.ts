@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fstatSync,
   futimesSync,
   mkdirSync,
@@ -12,7 +13,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 
 /** Outcomes that are kept from one run to the next, by all that they depend on. */
 export interface Cache {
@@ -22,15 +24,18 @@ export interface Cache {
   write: (kind: CacheKind, key: string, value: unknown) => void;
 }
 
+const kinds = [
+  'understood',
+  'finished',
+  'ledger',
+  'notetypes',
+  'media',
+  'packages',
+  'runs',
+] as const;
+
 /** Of what sort an outcome is: a folder of the cache. */
-export type CacheKind =
-  | 'understood'
-  | 'finished'
-  | 'ledger'
-  | 'notetypes'
-  | 'media'
-  | 'packages'
-  | 'runs';
+export type CacheKind = (typeof kinds)[number];
 
 /** Opens the cache in a folder; it may be deleted at any time, and several programs may use it at once. */
 export function openCache(folder: string): Cache {
@@ -88,7 +93,7 @@ function textOf(location: string): string | undefined {
 }
 
 function writeEntry(location: string, body: string): void {
-  const temporary = `${location}.${process.pid}.tmp`;
+  const temporary = `${location}.${process.pid}-${threadId}.tmp`;
   const text = `${sumOf(body)}\n${body}`;
   try {
     writeFileSync(temporary, text);
@@ -103,19 +108,25 @@ function sumOf(body: string): string {
   return createHash('sha1').update(body).digest('hex');
 }
 
-/** Deletes, once a day, what was not used for long, and what a program left that was stopped. */
+/**
+ * Deletes, once a day, what was not used for long, and what a program left that was stopped; nothing that is not
+ * ours, as the folder may be anyone's.
+ */
 function tidy(folder: string): void {
   const mark = join(folder, 'tidied');
   const last = statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (Date.now() - last < day) return;
   writeFileSync(mark, '');
-  for (const { parentPath, name } of readdirSync(folder, {
-    recursive: true,
-    withFileTypes: true,
-  })) {
-    const location = join(parentPath, name);
-    const found = statSync(location, { throwIfNoEntry: false });
-    const age = found?.isFile() ? Date.now() - found.mtimeMs : 0;
-    if (age > (name.endsWith('.tmp') ? day : longest)) rmSync(location, { force: true });
+  for (const kind of kinds.filter((one) => existsSync(join(folder, one)))) {
+    const entries = readdirSync(join(folder, kind), { recursive: true, encoding: 'utf8' });
+    for (const path of entries.filter((one) => isOurs.test(basename(one)))) {
+      const location = join(folder, kind, path);
+      const { mtimeMs } = statSync(location, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
+      const age = Date.now() - mtimeMs;
+      if (age > (path.endsWith('.tmp') ? day : longest)) rmSync(location, { force: true });
+    }
   }
 }
+
+/** How an entry is called, and one that is being written. */
+const isOurs = /^[\da-f]{40}(?:\.\d+-\d+\.tmp)?$/u;

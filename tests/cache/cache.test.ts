@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -107,6 +115,23 @@ describe('the cache', () => {
     rmSync(state.folder, { recursive: true });
     writeFileSync(state.folder, 'a file in its place');
     expect((await run('build')).code).toBe(0);
+  });
+
+  it('drops what nobody used for long, and nothing that is not its own', () => {
+    const old = new Date(Date.now() - 40 * 86_400_000);
+    const cache = openCache(state.folder);
+    const [used, stale] = [cacheKey('used'), cacheKey('stale')];
+    cache.write('runs', used, 1);
+    cache.write('runs', stale, 2);
+    const foreign = [join(state.folder, 'thesis.txt'), join(state.folder, 'runs', 'thesis.txt')];
+    for (const location of foreign) writeFileSync(location, 'years of work');
+    const entry = join(state.folder, 'runs', stale.slice(0, 2), stale);
+    for (const location of [...foreign, entry, join(state.folder, 'tidied')])
+      utimesSync(location, old, old);
+    openCache(state.folder).write('runs', cacheKey('other'), 3);
+    expect(existsSync(entry)).toBe(false);
+    expect(openCache(state.folder).read('runs', used)).toBe(1);
+    expect(foreign.map((location) => existsSync(location))).toEqual([true, true]);
   });
 
   it('serves several programs at once', async () => {
