@@ -54,13 +54,13 @@ export async function read({
   const others: FoundFile[] = [];
   const kinds = found.map(({ location }) => kindOf(relative(join(base, options.decks), location)));
   const texts = found.filter((_, index) => kinds[index] === 'deck' || kinds[index] === 'settings');
-  const read = new Map(texts.map((place, index) => [place, index]));
-  const textFiles = await readTexts(texts);
+  const textFiles = (await readTexts(texts)).values();
   for (const [index, place] of found.entries()) {
-    if (kinds[index] === 'media') others.push(place);
-    const file = textFiles[read.get(place) ?? -1];
+    const kind = kinds[index];
+    if (kind === 'media') others.push(place);
+    const file = kind === 'deck' || kind === 'settings' ? textFiles.next().value : undefined;
     if (!file) continue;
-    if (kinds[index] === 'deck') sources.push({ path: place.path, file });
+    if (kind === 'deck') sources.push({ path: place.path, file });
     else folders.set(place.path.slice(0, place.path.lastIndexOf('/')), file);
   }
   files.push(...folders.values());
