@@ -15,7 +15,7 @@ import { createProgress } from './progress.ts';
 import { isDocument, printReport, reporterFlags, reporterOf } from './report.ts';
 import { shardFlag, shardOf } from './shard.ts';
 import { cacheFlag, inputsOf, keeping } from './shelf.ts';
-import { type Wanted, type Written, writePackages } from './write-packages.ts';
+import { manifestsOf, type Wanted, type Written, writePackages } from './write-packages.ts';
 
 export const build: Command = {
   flags: {
@@ -79,10 +79,9 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
 }
 
 /** What was read and written; where the ledger changed, the next run has less to tell. */
-function runOf({ project }: Compiled, packages: Written[], { out, manifest }: Wanted): Run {
-  const files = packages.flatMap((one) => one.files.map(({ path }) => resolve(out, path)));
-  const outputs = manifest === undefined ? files : [...files, manifest];
-  return { inputs: inputsOf(project), outputs };
+function runOf({ project }: Compiled, packages: Written[], wanted: Wanted): Run {
+  const files = packages.flatMap((one) => one.files.map(({ path }) => resolve(wanted.out, path)));
+  return { inputs: inputsOf(project), outputs: [...files, ...manifestsOf(wanted)] };
 }
 
 function tell(

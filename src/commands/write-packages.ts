@@ -56,10 +56,9 @@ export async function writePackages(
   const folder = relative(world.folder, out).replaceAll('\\', '/') || '.';
   const hash = sha256Of(text);
   const manifest = () => manifestOf({ ledger: hash, folder }, all, written, shard);
-  const manifests = [
-    ...(shard ? [resolve(out, shardManifestName(shard))] : []),
-    ...(wanted === undefined ? [] : [wanted]),
-  ].map((location) => manifestFile(location, manifest));
+  const manifests = manifestsOf({ out, shard, manifest: wanted }).map((location) =>
+    manifestFile(location, manifest),
+  );
   await write([...files, ...(shard || isUpToDate ? [] : [ledger]), ...manifests]);
   for (const { one, written, files } of prepared)
     if (files.length > 0) reuse?.keep(one, written.files);
@@ -67,6 +66,18 @@ export async function writePackages(
   const left = stale.flat().filter((location) => !kept.has(location));
   await Promise.all(left.map((location) => rm(location, { force: true })));
   return written;
+}
+
+/** Absolute paths of the manifests that a build writes: that of a share, and the one that is asked for. */
+export function manifestsOf({
+  out,
+  shard,
+  manifest,
+}: Pick<Wanted, 'out' | 'shard' | 'manifest'>): string[] {
+  return [
+    ...(shard ? [resolve(out, shardManifestName(shard))] : []),
+    ...(manifest === undefined ? [] : [manifest]),
+  ];
 }
 
 function chosenPackages({ collection, project: { options } }: Compiled): Package[] {

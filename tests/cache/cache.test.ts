@@ -90,6 +90,16 @@ describe('a run that would have the same outcome', () => {
     expect(length).toBeGreaterThan(1000);
   });
 
+  it('is run if the manifest of a share went', async () => {
+    await run('build');
+    const share = () => run('build', { shard: '1/2' }, ['build', '--shard', '1/2']);
+    await share();
+    expect((await share()).ran).toBe(0);
+    state.project.change({ 'dist/shard-1-of-2.json': undefined });
+    expect((await share()).ran).toBe(1);
+    expect(existsSync(join(state.project.root, 'dist/shard-1-of-2.json'))).toBe(true);
+  });
+
   it('is run where other things are asked for, or nothing may be kept', async () => {
     await run('build');
     await run('build');
