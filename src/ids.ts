@@ -18,6 +18,25 @@ export function idOf(...parts: string[]): number {
   return Number(digest(parts).readBigUInt64BE() & 0x1fffffffffffffn || 1n);
 }
 
+/**
+ * Makes what gives each wish the first number from it on that it has not given yet. Ids of one build stand close, so
+ * most are taken: what was found taken is not walked again.
+ */
+export function createFirstFree(): (wish: number) => number {
+  const next = new Map<number, number>();
+  return (wish) => {
+    const walked: number[] = [];
+    let free = wish;
+    for (let after = next.get(free); after !== undefined; after = next.get(free)) {
+      walked.push(free);
+      free = after;
+    }
+    for (const one of walked) next.set(one, free + 1);
+    next.set(free, free + 1);
+    return free;
+  };
+}
+
 /** A hash of 64 hex digits, always the same for the same parts. */
 export function digestOf(...parts: string[]): string {
   return digestOfAll(parts);

@@ -1,6 +1,6 @@
 import type { NotetypeRow } from '../collection.ts';
 import type { IdentifiedNote } from '../identify/index.ts';
-import { guidOf } from '../ids.ts';
+import { createFirstFree, guidOf } from '../ids.ts';
 import type { ImportedNote } from '../imported.ts';
 import type { Ledger } from '../ledger.ts';
 
@@ -10,7 +10,7 @@ export type Identities = (note: IdentifiedNote, origin: ImportedNote) => Identif
 /** Makes the function that gives notes their identities: no two have one. `fresh`: the first id for new ones. */
 export function createIdentities(fresh: number): Identities {
   const guids = new Set<string>();
-  const idFor = createIds();
+  const idFor = createFirstFree();
   return (note, origin) => {
     const { guid: own, id } = origin;
     // Of two notes with one guid an import updates one; the other becomes a note of its own.
@@ -27,22 +27,6 @@ function freeGuid({ guid, deck }: IdentifiedNote, taken: Set<string>): string {
     const free = count === 1 ? guid : guidOf('again', guid, deck, String(count));
     if (!taken.has(free)) return free;
   }
-}
-
-/** The first id from `wish` on that nobody has. What was found taken is not walked again. */
-function createIds(): (wish: number) => number {
-  const next = new Map<number, number>();
-  return (wish) => {
-    const walked: number[] = [];
-    let id = wish;
-    for (let after = next.get(id); after !== undefined; after = next.get(id)) {
-      walked.push(id);
-      id = after;
-    }
-    for (const one of walked) next.set(one, id + 1);
-    next.set(id, id + 1);
-    return id;
-  };
 }
 
 /** The ledger with the times at which learners' notes and note types last changed. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { CardRow, Collection, DeckRow, MediaRow, NotetypeRow } from '../collection.ts';
 import type { Identified, IdentifiedNotetype } from '../identify/index.ts';
-import { idOf } from '../ids.ts';
+import { createFirstFree, idOf } from '../ids.ts';
 import type { Ledger, LedgerNote } from '../ledger.ts';
 import { messages, report } from '../messages/index.ts';
 import { inLanguages } from '../notetype/index.ts';
@@ -172,7 +172,7 @@ function notetypeRow(
 
 /** The writer must make every card, as an import makes none (anki-format: cards of a new note). */
 function cardRows(notes: OutgoingNote[], deckIds: Map<string, number>): CardRow[] {
-  const take = createTake();
+  const take = createFirstFree();
   const cards: CardRow[] = [];
   for (const [index, { row, deck, ords }] of notes.entries())
     for (const ord of ords) {
@@ -180,23 +180,6 @@ function cardRows(notes: OutgoingNote[], deckIds: Map<string, number>): CardRow[
       cards.push({ id: take(row.id + ord), noteId: row.id, deckId, ord, due: index + 1 });
     }
   return cards;
-}
-
-/** Makes what gives each wish the first free number from it on. Notes of one build stand close, so most of them are taken. */
-function createTake(): (wish: number) => number {
-  // A number at or behind which the next free one is, for each that is taken.
-  const next = new Map<number, number>();
-  return (wish) => {
-    let free = wish;
-    for (let known = next.get(free); known !== undefined; known = next.get(free)) free = known;
-    for (let at = wish; at !== free; ) {
-      const known = next.get(at) ?? free;
-      next.set(at, free + 1);
-      at = known;
-    }
-    next.set(free, free + 1);
-    return free;
-  };
 }
 
 function mediaRows(
