@@ -10,7 +10,7 @@ const out = join(home, 'dist', 'lib');
 
 /** What finds files of its own, or a binary, has to stay where it was installed. */
 const external = [
-  ...['@hpcc-js/wasm-graphviz', '@resvg/resvg-wasm', 'jszip', 'mathjax-full', 'satteri', 'sql.js'],
+  ...['@hpcc-js/wasm-graphviz', '@resvg/resvg-wasm', 'mathjax-full', 'satteri', 'sql.js'],
   ...['vega', 'vega-interpreter', 'vega-lite'],
 ];
 

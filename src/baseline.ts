@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile';
-import { z } from 'zod';
+import * as z from 'zod';
 import { digestOf } from './ids.ts';
 import { messages, report } from './messages/index.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const credit = z.strictObject({
   author: z.string().min(1).describe('Who made it.'),

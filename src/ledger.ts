@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile';
-import { z } from 'zod';
+import * as z from 'zod';
 import { messages, report } from './messages/index.ts';
 
 const id = z.string().regex(/^-?\d{1,19}$/u);

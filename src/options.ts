@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { rulesSchema } from './rules.ts';
 import { settingsSchema } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { languageTag, layOver } from './languages.ts';
 import { inheritRules, rulesSchema } from './rules.ts';
 

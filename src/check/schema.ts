@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { Node } from 'unist';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Notetype } from '../notetype/index.ts';
 import type { Cloze, Note } from '../tree.ts';
 

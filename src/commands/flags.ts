@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { didYouMean } from '../messages/index.ts';
 import { type Options, optionsSchema } from '../options.ts';
 import { surroundingsError } from '../surroundings.ts';

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OutputFile } from '../write.ts';
 
 const listSchema = z.looseObject({ media_files: z.array(z.string()) });

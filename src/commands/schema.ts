@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { baselineSchema } from '../baseline.ts';
 import { creditsSchema } from '../credits.ts';
 import { didYouMean } from '../messages/index.ts';

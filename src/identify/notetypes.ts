@@ -1,5 +1,5 @@
 import { VFile } from 'vfile';
-import { z } from 'zod';
+import * as z from 'zod';
 import { idOf } from '../ids.ts';
 import type { Ledger, LedgerNotetype } from '../ledger.ts';
 import { messages, parsePlacedYaml, report } from '../messages/index.ts';

@@ -1,5 +1,5 @@
 import { VFile } from 'vfile';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Message, messages, parsePlacedYaml } from '../../messages/index.ts';
 import type { DiagramProblem, DiagramSource } from '../source.ts';
 import { loadData } from './data.ts';

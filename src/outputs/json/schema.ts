@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const said = (words: string) => z.string().describe(words);
 const seconds = (words: string) => z.int().nonnegative().describe(`${words}, seconds since 1970.`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Collection } from '../../collection.ts';
 import { surroundingsError } from '../../surroundings.ts';
 import type { Ask } from './client.ts';
