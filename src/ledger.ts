@@ -179,6 +179,16 @@ function withoutRepeats({ notetypes, notes, retired, ...rest }: Ledger): Ledger 
   };
 }
 
+/** Whether to read it again would change nothing: no row is there twice, and no two notes have one id. */
+export function isTidy(ledger: Ledger): boolean {
+  const tidied = withoutRepeats(ledger);
+  return (['notetypes', 'notes', 'retired'] as const).every(
+    (list) =>
+      tidied[list].length === ledger[list].length &&
+      tidied[list].every((row, index) => row === ledger[list][index]),
+  );
+}
+
 /** Of rows with one key the newest, in the place of the first. */
 function newest<Row extends { mod: number }>(rows: Row[], keyOf: (row: Row) => string): Row[] {
   const latest = new Map<string, Row>();

@@ -62,7 +62,7 @@ export async function adopt(imported: Imported[], options: AdoptOptions): Promis
   const whole = merged(imported);
   const { now } = options;
   const empty = { decks: [], templates: [], media: [], ledger: emptyLedger, now };
-  const { notetypes: builtIn } = await readMemory(empty);
+  const { notetypes: builtIn } = readMemory(empty);
   const placed = placeNotetypes(whole.notetypes, builtIn, taken);
   const decks = new Map(whole.decks.map(({ name }) => [idOf('deck', name), name]));
   const templates = placed.flatMap(({ row, key }) => printNotetype(row, `templates/${key}`, decks));
@@ -72,7 +72,7 @@ export async function adopt(imported: Imported[], options: AdoptOptions): Promis
     ...(known.length > 0 && { media: known }),
     ...(whole.uuids && { uuids: whole.uuids }),
   };
-  const project = await readMemory({ ...empty, templates, media: media.files, ledger });
+  const project = readMemory({ ...empty, templates, media: media.files, ledger });
   const notetypeOf = notetypeFinder(whole.notetypes, placed, project.notetypes);
   const books = createBooks(whole, { notetypeOf, pathOf: media.pathOf, taken });
   begin('prove');

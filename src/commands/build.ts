@@ -3,6 +3,7 @@ import type { Run } from '../cache/index.ts';
 import { type Compiled, compile } from '../compile.ts';
 import { printLedger } from '../ledger.ts';
 import type { Package } from '../outputs/index.ts';
+import { rememberLedger } from '../read/index.ts';
 import { hasErrors } from '../reporters/index.ts';
 import { surroundingsError } from '../surroundings.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
@@ -53,10 +54,11 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
   const shard = typeof values.shard === 'string' ? shardOf(values.shard) : undefined;
   if (shard && values.frozen === false)
     throw surroundingsError('--shard and --no-frozen: all shares are built with one ledger.');
+  const shelving = keeping(root, world);
   try {
     const compiled = await compile({
       ...releaseOptions(values, root, world),
-      ...keeping(root, world),
+      ...shelving,
       onPhase: progress.begin,
     });
     const ledger = printLedger(compiled.ledger);
@@ -69,6 +71,8 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
       typeof values.manifest === 'string' ? resolve(world.folder, values.manifest) : undefined;
     const wanted = { out, shard, manifest, ledger, isUpToDate: known };
     const packages = failed ? [] : await writePackages(compiled, wanted, world);
+    if (!failed && !known && shelving.shelf)
+      rememberLedger(compiled.ledger, ledger, shelving.shelf);
     progress.end();
     tell(compiled, packages, failed, values, world);
     if (!failed && known) world.remember?.(runOf(compiled, packages, wanted));

@@ -12,7 +12,7 @@ export async function compileFiles(
   paths: string[],
   project: Project,
 ): Promise<Snapshot | undefined> {
-  const sources = await Promise.all(paths.map((path) => readSource(project, path)));
+  const sources = paths.map((path) => readSource(project, path));
   const found = sources.filter((source) => source !== undefined);
   if (found.length < paths.length) return undefined;
   const { ledger, baseline: _, ...rest } = project;

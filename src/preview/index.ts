@@ -33,7 +33,7 @@ export async function servePreview({
   ...given
 }: PreviewOptions): Promise<Preview> {
   const root = resolve(given.root);
-  const options = await optionsOfProject(root);
+  const options = optionsOfProject(root);
   const pages: { listening?: Listening } = {};
   const store = createStore((version) => pages.listening?.tell(version));
   const listening = await listen({ store, root, editor: given.editor ?? options.editor }, port);

@@ -1,16 +1,11 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { surroundingsError } from '../surroundings.ts';
 
-export async function exists(location: string): Promise<boolean> {
-  return access(location).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** The bytes of a file; what the system says against it becomes a known error. */
-export async function readBytes(location: string): Promise<Uint8Array> {
-  return readFile(location).catch((error: Error) => {
-    throw surroundingsError(`${location} cannot be read: ${error.message}`, error);
-  });
+/** The bytes of a small file, in one go: a way through the event loop takes longer than to read it. What the system says against it becomes a known error. */
+export function readBytes(location: string): Uint8Array {
+  try {
+    return readFileSync(location);
+  } catch (error) {
+    throw surroundingsError(`${location} cannot be read: ${(error as Error).message}`, error);
+  }
 }

@@ -1,18 +1,19 @@
-import { lstat } from 'node:fs/promises';
+import { existsSync, lstatSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { VFile } from 'vfile';
 import { parseBaseline } from '../baseline.ts';
-import { type Ledger, parseLedger, printLedger } from '../ledger.ts';
 import { parseYaml } from '../messages/index.ts';
 import { type Options, optionsSchema } from '../options.ts';
 import type { MediaFile, Project, Source } from '../project.ts';
 import type { Shelf } from '../shelf.ts';
-import { exists, readBytes } from './bytes.ts';
+import { readBytes } from './bytes.ts';
+import { ledgerReader } from './ledger.ts';
 import { hashMedia, type MediaContent, readContent } from './media.ts';
 import { readNotetypes } from './notetypes.ts';
-import { readText, readTexts, textFile } from './text.ts';
+import { readText, textFile } from './text.ts';
 import { type FoundFile, walk } from './walk.ts';
 
+export { rememberLedger } from './ledger.ts';
 export type { MediaContent } from './media.ts';
 export { type InMemory, readMemory, sourceOf } from './memory.ts';
 export type { TextInMemory } from './notetypes.ts';
@@ -47,36 +48,32 @@ export async function read({
 }: ReadOptions): Promise<Project> {
   const base = resolve(root);
   const files: VFile[] = [];
-  const options = { ...(await readOptions(base, files)), ...overrides };
-  const found = await walk(base, options.decks, files);
+  const options = { ...readOptions(base, files), ...overrides };
+  const found = walk(base, options.decks, files);
   const sources: Source[] = [];
   const folders = new Map<string, VFile>();
   const others: FoundFile[] = [];
-  const kinds = found.map(({ location }) => kindOf(relative(join(base, options.decks), location)));
-  const texts = found.filter((_, index) => kinds[index] === 'deck' || kinds[index] === 'settings');
-  const textFiles = (await readTexts(texts)).values();
-  for (const [index, place] of found.entries()) {
-    const kind = kinds[index];
+  for (const place of found) {
+    const kind = kindOf(relative(join(base, options.decks), place.location));
     if (kind === 'media') others.push(place);
-    const file = kind === 'deck' || kind === 'settings' ? textFiles.next().value : undefined;
-    if (!file) continue;
-    if (kind === 'deck') sources.push({ path: place.path, file });
-    else folders.set(place.path.slice(0, place.path.lastIndexOf('/')), file);
+    if (kind === 'deck') sources.push({ path: place.path, file: readText(place) });
+    if (kind === 'settings')
+      folders.set(place.path.slice(0, place.path.lastIndexOf('/')), readText(place));
   }
   files.push(...folders.values());
   const media: MediaFile[] = await hashMedia(others, contents && recalling(contents));
   contents?.save();
-  const notetypes = await readNotetypes(base, options.templates, files, { shelf });
+  const notetypes = readNotetypes(base, options.templates, files, { shelf });
   const shared = await readShared(base, options.templates, files);
-  const ledger = await readRecord(base, 'deckwright.lock', ledgerReader(shelf), files);
-  const baseline = await readRecord(base, 'deckwright-baseline.json', parseBaseline, files);
+  const ledger = readRecord(base, 'deckwright.lock', ledgerReader(shelf), files);
+  const baseline = readRecord(base, 'deckwright-baseline.json', parseBaseline, files);
   return {
     root: base,
     options,
     sources,
     folders,
     media: new Map(media.map((file) => [file.path, file])),
-    data: await readData(others),
+    data: readData(others),
     notetypes,
     ...(shared.length > 0 && { shared }),
     brokenNotetypes: brokenIn(files, options.templates, notetypes),
@@ -84,18 +81,6 @@ export async function read({
     ...(baseline && { baseline }),
     files,
     now,
-  };
-}
-
-/** Reads a ledger; one that a build wrote, and that was sound once, is so again. */
-function ledgerReader(shelf: Shelf | undefined): (file: VFile) => Ledger | undefined {
-  return (file) => {
-    const text = String(file.value);
-    const key = shelf?.keyOf(shelf.compiler, text) ?? '';
-    if (shelf?.read('ledger', key) === true) return JSON.parse(text);
-    const ledger = parseLedger(file);
-    if (shelf && ledger && printLedger(ledger) === text) shelf.write('ledger', key, true);
-    return ledger;
   };
 }
 
@@ -112,21 +97,21 @@ function recalling({ recall, keep }: KnownContents): typeof readContent {
 /** What stands in `_media` among the note types: fonts and pictures of their styling. */
 async function readShared(root: string, templates: string, files: VFile[]): Promise<MediaFile[]> {
   const folder = `${templates}/_media`;
-  if (!(await exists(join(root, folder)))) return [];
-  return hashMedia(await walk(root, folder, files));
+  if (!existsSync(join(root, folder))) return [];
+  return hashMedia(walk(root, folder, files));
 }
 
 /** The options of a project alone; what is wrong with them a compilation says. */
-export function optionsOfProject(root: string): Promise<Options> {
+export function optionsOfProject(root: string): Options {
   return readOptions(resolve(root), []);
 }
 
 /** Reads one deck file again; undefined if it is gone, or a link, which only `read` can judge. */
-export async function readSource({ root }: Project, path: string): Promise<Source | undefined> {
+export function readSource({ root }: Project, path: string): Source | undefined {
   const location = join(root, path);
-  const found = await lstat(location).catch(() => undefined);
+  const found = existsSync(location) ? lstatSync(location) : undefined;
   if (!found?.isFile()) return undefined;
-  return { path, file: await readText({ path, location, size: found.size }) };
+  return { path, file: readText({ path, location, size: found.size }) };
 }
 
 /** Keys of the folders that became no note type. */
@@ -144,10 +129,10 @@ function brokenIn(
   return new Set(keys);
 }
 
-async function readOptions(root: string, files: VFile[]): Promise<Options> {
+function readOptions(root: string, files: VFile[]): Options {
   const location = join(root, 'deckwright.yaml');
-  if (!(await exists(location))) return optionsSchema.parse({});
-  const file = textFile('deckwright.yaml', await readBytes(location));
+  if (!existsSync(location)) return optionsSchema.parse({});
+  const file = textFile('deckwright.yaml', readBytes(location));
   files.push(file);
   return parseYaml(file, String(file.value), optionsSchema) ?? optionsSchema.parse({});
 }
@@ -155,26 +140,26 @@ async function readOptions(root: string, files: VFile[]): Promise<Options> {
 const largestData = 4 * 1024 * 1024;
 
 /** The text of data files, which plots may be drawn from, and of drawings; one that is no text is media and nothing more. */
-async function readData(files: FoundFile[]): Promise<Map<string, string>> {
+function readData(files: FoundFile[]): Map<string, string> {
   const data = new Map<string, string>();
   for (const { path, location, size } of files) {
     if (!/\.(csv|tsv|json|svg)$|\/credits\.yaml$/iu.test(path) || size > largestData) continue;
-    const file = textFile(path, await readBytes(location));
+    const file = textFile(path, readBytes(location));
     if (file.messages.length === 0) data.set(path, String(file.value));
   }
   return data;
 }
 
 /** What a file at the project's root keeps, if it is there. */
-async function readRecord<Value>(
+function readRecord<Value>(
   root: string,
   path: string,
   parse: (file: VFile) => Value,
   files: VFile[],
-): Promise<Value | undefined> {
+): Value | undefined {
   const location = join(root, path);
-  if (!(await exists(location))) return undefined;
-  const file = new VFile({ path, value: new TextDecoder().decode(await readBytes(location)) });
+  if (!existsSync(location)) return undefined;
+  const file = new VFile({ path, value: new TextDecoder().decode(readBytes(location)) });
   files.push(file);
   return parse(file);
 }

@@ -17,7 +17,7 @@ export interface InMemory {
 }
 
 /** What `read` would give of files that are not written yet. */
-export async function readMemory(files: InMemory): Promise<Project> {
+export function readMemory(files: InMemory): Project {
   const said: VFile[] = [];
   const options = optionsSchema.parse({});
   return {
@@ -27,7 +27,7 @@ export async function readMemory(files: InMemory): Promise<Project> {
     folders: new Map(),
     media: new Map(files.media.map((file) => [file.path, file])),
     data: new Map(),
-    notetypes: await readNotetypes('', options.templates, said, { given: files.templates }),
+    notetypes: readNotetypes('', options.templates, said, { given: files.templates }),
     brokenNotetypes: new Set(),
     ledger: files.ledger,
     files: said,

@@ -1,11 +1,10 @@
-import { realpath } from 'node:fs/promises';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { VFile } from 'vfile';
 import { packageFolder } from '../home.ts';
 import { repeatSaid, type Said, saidOf } from '../messages/index.ts';
 import { loadNotetypes, type Notetype, type NotetypeInput } from '../notetype/index.ts';
 import { fromText, type Shelf, toText } from '../shelf.ts';
-import { exists } from './bytes.ts';
 import { readText } from './text.ts';
 import { walk } from './walk.ts';
 
@@ -20,22 +19,22 @@ export interface TextInMemory {
  * The note types that come with Deckwright, and those in the project's templates folder, by key. `given`: the
  * files of that folder, if they are not on the disk.
  */
-export async function readNotetypes(
+export function readNotetypes(
   root: string,
   folder: string,
   files: VFile[],
   { given, shelf }: { given?: TextInMemory[]; shelf?: Shelf | undefined } = {},
-): Promise<Map<string, Notetype>> {
+): Map<string, Notetype> {
   const builtIn = join(packageFolder(), 'templates');
   const own = join(root, folder);
   const gathered: Gathered = { inputs: [], styles: new Map() };
-  gather(await textsIn(packageFolder(), 'templates', files), 'templates', true, gathered);
+  gather(textsIn(packageFolder(), 'templates', files), 'templates', true, gathered);
   if (given) {
     const texts = given.map(({ path, text }) => new VFile({ path, value: text }));
     files.push(...texts);
     gather(texts, folder, false, gathered);
-  } else if ((await exists(own)) && (await realpath(own)) !== (await realpath(builtIn))) {
-    gather(await textsIn(root, folder, files), folder, false, gathered);
+  } else if (existsSync(own) && realpathSync.native(own) !== realpathSync.native(builtIn)) {
+    gather(textsIn(root, folder, files), folder, false, gathered);
   }
   return loadedBefore(gathered, shelf);
 }
@@ -79,12 +78,12 @@ interface Gathered {
 /** A font may stand in a styling, on one line. */
 const longestLine = 16 * 1024 * 1024;
 
-async function textsIn(base: string, folder: string, files: VFile[]): Promise<VFile[]> {
+function textsIn(base: string, folder: string, files: VFile[]): VFile[] {
   const texts: VFile[] = [];
-  for (const place of await walk(base, folder, files)) {
+  for (const place of walk(base, folder, files)) {
     const [key = ''] = withinFolder(place.path, folder);
     if (key.startsWith('_') && key !== '_shared') continue;
-    texts.push(await readText(place, longestLine));
+    texts.push(readText(place, longestLine));
   }
   files.push(...texts);
   return texts;

@@ -8,26 +8,9 @@ const largest = 16 * 1024 * 1024;
 /** No line that a person writes is so long; what else would choke the Markdown parser, `parse` refuses. */
 const longestLine = 200_000;
 
-/** How many files are read at the same time: one after the other, a disk is waited for most of the time. */
-const atOnce = 16;
-
-/** Reads text files; they come in the order they were named. */
-export async function readTexts(places: FoundFile[]): Promise<VFile[]> {
-  const files: VFile[] = new Array(places.length);
-  const queue = places.entries();
-  const worker = async () => {
-    for (const [index, place] of queue) files[index] = await readText(place);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return files;
-}
-
 /** Reads a text file, unless it is too large to be one. */
-export async function readText(
-  { path, location, size }: FoundFile,
-  longest = longestLine,
-): Promise<VFile> {
-  if (size <= largest) return textFile(path, await readBytes(location), longest);
+export function readText({ path, location, size }: FoundFile, longest = longestLine): VFile {
+  if (size <= largest) return textFile(path, readBytes(location), longest);
   const file = new VFile({ path, value: '' });
   report(file, undefined, messages.fileTooLarge(size, largest));
   return file;

@@ -1,10 +1,8 @@
-import type { Dirent, Stats } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { type Dirent, existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { VFile } from 'vfile';
 import { messages, report } from '../messages/index.ts';
 import { surroundingsError } from '../surroundings.ts';
-import { exists } from './bytes.ts';
 
 export interface FoundFile {
   /** Relative to the project's root, with `/`, in NFC. */
@@ -16,41 +14,40 @@ export interface FoundFile {
 }
 
 /** The files below a folder of the project, sorted by path; links that lead out of it are messages. */
-export async function walk(root: string, folder: string, files: VFile[]): Promise<FoundFile[]> {
+export function walk(root: string, folder: string, files: VFile[]): FoundFile[] {
   const top = join(root, folder);
   if (!isWithin(root, top))
     throw surroundingsError(`The folder "${folder}" lies outside of the project.`);
-  if (!(await exists(top))) throw surroundingsError(`There is no folder "${folder}" in ${root}.`);
-  const bounds = await realpath(top);
-  if (!isWithin(await realpath(root), bounds))
+  if (!existsSync(top)) throw surroundingsError(`There is no folder "${folder}" in ${root}.`);
+  const bounds = realpathSync.native(top);
+  if (!isWithin(realpathSync.native(root), bounds))
     throw surroundingsError(`The folder "${folder}" is a link out of the project.`);
   const found: FoundFile[] = [];
-  await visit(top).catch((error: NodeJS.ErrnoException) => {
-    if (error.syscall === undefined) throw error;
-    throw surroundingsError(`${top} cannot be read: ${error.message}`, error);
-  });
+  try {
+    visit(top);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw surroundingsError(`${top} cannot be read: ${(error as Error).message}`, error);
+  }
   found.sort((a, b) => (a.path < b.path ? -1 : 1));
   tellSameNames(found, files);
   return found;
 
-  async function visit(location: string): Promise<void> {
-    const inside: string[] = [];
-    for (const entry of await readdir(location, { withFileTypes: true })) {
+  function visit(location: string): void {
+    for (const entry of readdirSync(location, { withFileTypes: true })) {
       if (entry.name.startsWith('.')) continue;
       const inner = join(location, entry.name);
-      if (entry.isSymbolicLink() && !(await staysWithin(inner))) continue;
-      const is = await kindOf(inner, entry);
-      if (is.isDirectory() && !entry.isSymbolicLink()) await visit(inner);
-      if (is.isFile()) inside.push(inner);
+      if (entry.isSymbolicLink() && !staysWithin(inner)) continue;
+      const is = kindOf(inner, entry);
+      if (is.isDirectory() && !entry.isSymbolicLink()) visit(inner);
+      if (is.isFile())
+        found.push({ path: pathOf(inner), location: inner, size: statSync(inner).size });
     }
-    const sizes = await Promise.all(inside.map(async (inner) => (await stat(inner)).size));
-    for (const [index, inner] of inside.entries())
-      found.push({ path: pathOf(inner), location: inner, size: sizes[index] ?? 0 });
   }
 
-  async function staysWithin(link: string): Promise<boolean> {
-    const target = await realpath(link).catch(() => undefined);
-    const directory = target !== undefined && (await stat(target)).isDirectory();
+  function staysWithin(link: string): boolean {
+    const target = targetOf(link);
+    const directory = target !== undefined && statSync(target).isDirectory();
     if (target !== undefined && !directory && isWithin(bounds, target)) return true;
     const file = new VFile({ path: pathOf(link) });
     report(
@@ -67,8 +64,17 @@ export async function walk(root: string, folder: string, files: VFile[]): Promis
   }
 }
 
-async function kindOf(location: string, entry: Dirent): Promise<Dirent | Stats> {
-  return entry.isSymbolicLink() ? stat(location) : entry;
+/** Where a link leads; nothing if that is nowhere. */
+function targetOf(link: string): string | undefined {
+  try {
+    return realpathSync.native(link);
+  } catch {
+    return undefined;
+  }
+}
+
+function kindOf(location: string, entry: Dirent): Dirent | Stats {
+  return entry.isSymbolicLink() ? statSync(location) : entry;
 }
 
 function isWithin(folder: string, location: string): boolean {

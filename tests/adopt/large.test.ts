@@ -48,10 +48,10 @@ describe('a deck that is proved in several parts', () => {
     expect(new Set(ledger.notes.map(({ guid }) => guid)).size).toBe(2 * notes.length);
   });
 
-  it('is cut into files of 10,000 notes', async () => {
+  it('is cut into files of 10,000 notes', () => {
     const many = Array.from({ length: 10_001 }, (_, index) => ({ fields: [`w${index}`, 'x'] }));
     const empty = { decks: [], templates: [], media: [], ledger: emptyLedger, now: 0 };
-    const basic = (await readMemory(empty)).notetypes.get('basic');
+    const basic = readMemory(empty).notetypes.get('basic');
     const notetypeOf = () => basic ?? expect.unreachable();
     const shelf = { notetypeOf, pathOf: () => undefined, taken: new Set<string>() };
     const books = createBooks(importedOf(words, many), shelf);
