@@ -14,8 +14,8 @@ const { enableCompileCache } = nodeModule as { enableCompileCache?: (folder: str
 const keptIn = cacheFolder(process.env);
 if (keptIn) enableCompileCache?.(join(keptIn, 'code'));
 
-// A heap that may grow to four times what is alive, as is V8's habit, doubles the memory of a large build.
-setFlagsFromString('--heap-growing-percent=40');
+// A heap that may grow to four times what is alive, as is V8's habit, takes a quarter more memory, for no time saved.
+setFlagsFromString('--heap-growing-percent=100');
 
 process.exitCode = await main(process.argv.slice(2), {
   folder: process.cwd(),
