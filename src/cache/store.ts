@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -58,9 +58,7 @@ export function openCache(folder: string): Cache {
 
 /** A key for all that an outcome depends on. */
 export function cacheKey(...parts: string[]): string {
-  const hash = createHash('sha1');
-  for (const part of parts) hash.update(`${part.length}:`).update(part);
-  return hash.digest('hex');
+  return hash('sha1', parts.map((part) => `${part.length}:${part}`).join(''));
 }
 
 const day = 86_400_000;
@@ -68,23 +66,23 @@ const day = 86_400_000;
 const longest = 30 * day;
 
 function readEntry(location: string): unknown {
-  const text = textOf(location);
-  if (text === undefined) return undefined;
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  if (text.slice(0, end) !== sumOf(body)) return undefined;
-  return JSON.parse(body);
+  const bytes = bytesOf(location);
+  if (bytes === undefined) return undefined;
+  const end = bytes.indexOf('\n');
+  const body = bytes.subarray(end + 1);
+  if (bytes.toString('latin1', 0, end) !== sumOf(body)) return undefined;
+  return JSON.parse(body.toString());
 }
 
-function textOf(location: string): string | undefined {
+function bytesOf(location: string): Buffer | undefined {
   let file: number | undefined;
   try {
     file = openSync(location, 'r');
     const { mtimeMs } = fstatSync(file);
-    const text = readFileSync(file, 'utf8');
+    const bytes = readFileSync(file);
     // Not at each reading: a disk has better things to do.
     if (Date.now() - mtimeMs > day) futimesSync(file, new Date(), new Date());
-    return text;
+    return bytes;
   } catch {
     return undefined;
   } finally {
@@ -104,8 +102,8 @@ function writeEntry(location: string, body: string): void {
   renameSync(temporary, location);
 }
 
-function sumOf(body: string): string {
-  return createHash('sha1').update(body).digest('hex');
+function sumOf(body: string | Buffer): string {
+  return hash('sha1', body);
 }
 
 /**

@@ -55,7 +55,15 @@ interface Row {
 
 function rowOf(context: NoteContext): Row {
   const { front = [], answer = [] } = context.note.asked ?? {};
-  return { context, front: [...new Set(front)], answer: [...new Set(answer)] };
+  return { context, front: eachOnce(front), answer: eachOnce(answer) };
+}
+
+/** A list of a few words is sooner looked through than made a set of. */
+function eachOnce(words: string[]): string[] {
+  if (words.length > 16) return [...new Set(words)];
+  return words.every((word, index) => words.indexOf(word) === index)
+    ? words
+    : words.filter((word, index) => words.indexOf(word) === index);
 }
 
 function isLong(row: Row): boolean {
@@ -68,12 +76,14 @@ function isLong(row: Row): boolean {
  */
 function* candidates(all: Row[]): Generator<[Row, Row[]]> {
   const byWord = new Map<number, Ranked[]>();
-  for (const ranked of byRarity(all)) {
+  const { ranked: rows, unique } = byRarity(all);
+  for (const ranked of rows) {
     const { row, words } = ranked;
     const near: Row[] = [];
     const rarest = words.length - Math.ceil(alike * words.length) + 1;
     for (let at = 0; at < rarest; at += 1) {
       const word = words[at] ?? 0;
+      if (word < unique) continue;
       const known = byWord.get(word) ?? begin(byWord, word);
       for (const other of known) {
         if (other.comparedWith === ranked) continue;
@@ -92,45 +102,51 @@ function begin(byWord: Map<number, Ranked[]>, word: number): Ranked[] {
   return rows;
 }
 
-/** A row with its words as numbers, the rarest first: the smaller the number, the rarer the word. */
+/** A row with its words as numbers, in their order: the smaller the number, the rarer the word. */
 interface Ranked {
   row: Row;
-  words: number[];
+  words: Uint32Array;
   comparedWith?: Ranked;
 }
 
-function byRarity(all: Row[]): Ranked[] {
+/** Gives words numbers; those below `unique` stand in one row only. */
+function byRarity(all: Row[]): { ranked: Ranked[]; unique: number } {
   const front = new Map<string, Counted>();
+  // A word of the answer is another one.
   const answer = new Map<string, Counted>();
   const counted = all.map((row) => [
-    ...row.front.map((word) => count(front, word, word)),
-    ...row.answer.map((word) => count(answer, word, `=${word}`)),
+    ...row.front.map((word) => count(front, word)),
+    ...row.answer.map((word) => count(answer, word)),
   ]);
-  const ordered = [...front.values(), ...answer.values()];
-  ordered.sort((a, b) => a.count - b.count || (a.text < b.text ? -1 : 1));
-  for (const [rank, one] of ordered.entries()) one.rank = rank;
-  return all.map((row, index) => ({
-    row,
-    words: (counted[index] ?? []).map(({ rank }) => rank).sort((a, b) => a - b),
-  }));
+  const words = [...front.values(), ...answer.values()];
+  const rare = words.filter((word) => word.count === 1);
+  const others = words.filter((word) => word.count > 1).sort((a, b) => a.count - b.count);
+  for (const [rank, word] of [...rare, ...others].entries()) word.rank = rank;
+  const ranked = all.map((row, index) => {
+    const numbers = (counted[index] ?? []).map(({ rank }) => rank);
+    return { row, words: Uint32Array.from(numbers).sort() };
+  });
+  return { ranked, unique: rare.length };
 }
 
-/** A word of the front, or of the answer, which is another one. */
 interface Counted {
-  text: string;
   count: number;
   rank: number;
 }
 
-function count(words: Map<string, Counted>, word: string, text: string): Counted {
-  const known = words.get(word) ?? { text, count: 0, rank: 0 };
-  if (known.count === 0) words.set(word, known);
-  known.count += 1;
-  return known;
+function count(words: Map<string, Counted>, word: string): Counted {
+  const known = words.get(word);
+  if (known) {
+    known.count += 1;
+    return known;
+  }
+  const first = { count: 1, rank: 0 };
+  words.set(word, first);
+  return first;
 }
 
 /** Whether one of two ordered lists holds all of the other. */
-function includes(a: number[], b: number[]): boolean {
+function includes(a: Uint32Array, b: Uint32Array): boolean {
   const [few, many] = a.length < b.length ? [a, b] : [b, a];
   if (few.length < alike * many.length) return false;
   let at = 0;
