@@ -5,6 +5,7 @@ import type { Code, PhrasingContent, RootContent } from 'mdast';
 import type {} from 'mdast-util-math';
 import type {} from 'mdast-util-to-hast';
 import type { Node, Parent, Point, Position } from 'unist';
+import { evenBlanks } from './characters.ts';
 import type { DrawnDiagram } from './diagrams/index.ts';
 import type { Direction } from './languages.ts';
 import { stripHtml } from './notetype/index.ts';
@@ -205,7 +206,7 @@ export function descend(node: Node): Node[] {
 /** The text of a tree: what a reader would say the content is. */
 export function plainText(node: Node | Node[]): string {
   const text = Array.isArray(node) ? textsOf(node) : textOf(node);
-  return text.replace(/\s+/gu, ' ').trim();
+  return evenBlanks(text).trim();
 }
 
 function textsOf(nodes: readonly Node[]): string {

@@ -1,4 +1,4 @@
-import type { Node, Parent } from 'unist';
+import type { Data, Node, Parent } from 'unist';
 import type { IdentifiedNotetype } from '../identify/index.ts';
 import { digestOf } from '../ids.ts';
 import { isRemote, mediaIn, mediaPath } from '../media.ts';
@@ -23,6 +23,7 @@ const authored = [
   ],
   ...['identifier', 'referenceType', 'align', 'numbers', 'shape'],
 ];
+const rankOf = new Map(authored.map((key, rank) => [key, rank]));
 
 /**
  * Hash of what the author wrote in a note: its fields as trees, tags, the settings that change them, the
@@ -67,35 +68,53 @@ function listOf(nodes: Node[]): string {
 /** A node as JSON: what of it the author wrote, in a fixed order of keys. Built up as text, as there are so many. */
 function written(node: Node): string {
   const row = node as Node & Record<string, unknown>;
-  const pairs: string[] = [];
-  for (const key of authored) {
-    const value = row[key];
-    if (value !== undefined && value !== null)
-      pairs.push(`["${key}",${JSON.stringify(unwrapped(node, value))}]`);
-  }
-  const add = (key: string, value: unknown) => {
-    if (value !== undefined) pairs.push(`["${key}",${JSON.stringify(value)}]`);
-  };
-  const { measures, deletions, display, hProperties, macros } = (node.data ?? {}) as Record<
-    string,
-    unknown
-  >;
-  const data = node.data?.drawing?.data ?? [];
-  if (data.length > 0) add('data', data);
-  add('measures', measures);
-  add('display', display);
-  add('macros', macros);
-  add('hProperties', hProperties);
-  if ('children' in node) pairs.push(`["children",${listOf((node as Parent).children)}]`);
+  let pairs = '';
+  for (const key of authoredIn(row)) pairs += pair(key, unwrapped(node, row[key]));
+  if (node.data) pairs += writtenData(node.data);
+  if ('children' in node) pairs += `,["children",${listOf((node as Parent).children)}]`;
   const { hint } = node as { hint?: Node[] };
-  if (hint) pairs.push(`["hint",${listOf(hint)}]`);
-  add('deletions', rangesOf(deletions));
-  return `[${pairs.join(',')}]`;
+  if (hint) pairs += `,["hint",${listOf(hint)}]`;
+  if (node.data) pairs += pair('deletions', rangesOf((node.data as DataRow).deletions));
+  return `[${pairs.slice(1)}]`;
+}
+
+type DataRow = Record<string, unknown>;
+
+function writtenData(row: Data): string {
+  const { measures, display, hProperties, macros } = row as DataRow;
+  const data = row.drawing?.data ?? [];
+  return (
+    (data.length > 0 ? pair('data', data) : '') +
+    pair('measures', measures) +
+    pair('display', display) +
+    pair('macros', macros) +
+    pair('hProperties', hProperties)
+  );
+}
+
+function pair(key: string, value: unknown): string {
+  return value === undefined ? '' : `,["${key}",${JSON.stringify(value)}]`;
+}
+
+/** A node has few keys, and mostly in this order already: to ask each for all that there are takes far longer. */
+function authoredIn(row: Record<string, unknown>): string[] {
+  const keys: string[] = [];
+  let last = -1;
+  let isSorted = true;
+  for (const key in row) {
+    const rank = rankOf.get(key);
+    if (rank === undefined || row[key] === undefined || row[key] === null) continue;
+    isSorted = isSorted && rank > last;
+    last = rank;
+    keys.push(key);
+  }
+  return isSorted ? keys : keys.sort((a, b) => (rankOf.get(a) ?? 0) - (rankOf.get(b) ?? 0));
 }
 
 /** Where a line of running text ends is no content. */
 function unwrapped({ type }: Node, value: unknown): unknown {
-  return type === 'text' && typeof value === 'string' ? value.replace(/\s*\n\s*/gu, ' ') : value;
+  if (type !== 'text' || typeof value !== 'string' || !value.includes('\n')) return value;
+  return value.replace(/\s*\n\s*/gu, ' ');
 }
 
 function rangesOf(deletions: unknown): unknown {

@@ -1,3 +1,4 @@
+import { evenBlanks } from '../characters.ts';
 import type { IdentifiedNotetype } from '../identify/index.ts';
 import { digestOf } from '../ids.ts';
 import { cardOrds } from '../notetype/index.ts';
@@ -52,7 +53,7 @@ export function collectDeck(
 /** The edit link is no content, as it changes when a file is renamed; nor is where a line ends. */
 function htmlHash(notetype: IdentifiedNotetype, fields: string[]): string {
   const shown = fields.filter((_, index) => notetype.fields[index]?.name !== 'Edit');
-  return digestOf('html', ...shown.map((field) => field.replace(/\s+/gu, ' '))).slice(0, 12);
+  return digestOf('html', ...shown.map(evenBlanks)).slice(0, 12);
 }
 
 /** A note of Anki's has a card even if that shows nothing; without one an import would lose the note. */
