@@ -53,9 +53,11 @@ export async function compileProject(
   const work = startWork(project, { shelf, threads });
   try {
     begin('parse');
-    const decks = await understandAll(work, project);
-    begin('identify');
-    const identified = identify(decks, project, options.reshape);
+    // What is only known of notes until they are identified is let go of with them.
+    const identified = await understandAll(work, project).then((decks) => {
+      begin('identify');
+      return identify(decks, project, options.reshape);
+    });
     begin('render');
     const finished = await finishAll(work, project, identified);
     begin('collect');

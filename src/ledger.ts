@@ -104,15 +104,30 @@ export function parseLedger(file: VFile): Ledger | undefined {
 
 /** A ledger as text: one note a line, and a line between, so that git merges two branches' notes. */
 export function printLedger(ledger: Ledger): string {
-  const list = (rows: unknown[]) =>
-    ['[', rows.map((row) => JSON.stringify(row)).join('\n,\n'), ']'].filter(Boolean).join('\n');
-  return `{
-"deckwright": ${ledger.deckwright},
-"notetypes": ${list(ledger.notetypes)},
-"notes": ${list(ledger.notes)},
-"retired": ${list(ledger.retired)}${ledger.media ? `,\n"media": ${list(ledger.media)}` : ''}${ledger.uuids ? `,\n"uuids": ${JSON.stringify(ledger.uuids)}` : ''}
+  return [...ledgerPieces(ledger)].join('');
 }
-`;
+
+/** The same piece by piece: the text of a hundred thousand notes takes 25 MB. */
+export function* ledgerPieces(ledger: Ledger): Generator<string> {
+  yield `{\n"deckwright": ${ledger.deckwright},\n"notetypes": `;
+  yield* listPieces(ledger.notetypes);
+  yield ',\n"notes": ';
+  yield* listPieces(ledger.notes);
+  yield ',\n"retired": ';
+  yield* listPieces(ledger.retired);
+  if (ledger.media) {
+    yield ',\n"media": ';
+    yield* listPieces(ledger.media);
+  }
+  if (ledger.uuids) yield `,\n"uuids": ${JSON.stringify(ledger.uuids)}`;
+  yield '\n}\n';
+}
+
+function* listPieces(rows: unknown[]): Generator<string> {
+  yield '[';
+  for (const [index, row] of rows.entries())
+    yield `${index === 0 ? '\n' : '\n,\n'}${JSON.stringify(row)}`;
+  yield '\n]';
 }
 
 function parseJson(lines: string[], file: VFile): unknown {

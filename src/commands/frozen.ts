@@ -1,8 +1,8 @@
 import { VFile } from 'vfile';
 import type { Compiled } from '../compile.ts';
-import { printLedger } from '../ledger.ts';
 import { messages, report } from '../messages/index.ts';
 import type { FlagValues, Surroundings } from './command.ts';
+import { ledgerFile } from './ledger-file.ts';
 
 const mostNamed = 3;
 
@@ -12,18 +12,18 @@ export function isFrozen(values: FlagValues, { env }: Surroundings): boolean {
   return !['', '0', 'false'].includes((env.CI ?? '').toLowerCase());
 }
 
-/** Whether the ledger on disk says what it should; `text`: that, if it is printed already. */
+/** Whether the ledger on disk says what it should; `sha256`: the hash of that, if it is known already. */
 export function isUpToDate(
-  { ledger, files }: Pick<Compiled, 'ledger' | 'files'>,
-  text = printLedger(ledger),
+  { ledger, project, files }: Compiled,
+  sha256 = ledgerFile(ledger, project.root).sha256(),
 ): boolean {
-  const known = files.find(({ path }) => path === 'deckwright.lock');
-  return String(known?.value ?? '').replaceAll('\r\n', '\n') === text;
+  return files.find(({ path }) => path === 'deckwright.lock')?.data.sha256 === sha256;
 }
 
 /** Says what the ledger on disk does not know. */
-export function tellStale({ ledger, changes, project, files }: Compiled): void {
-  if (isUpToDate({ ledger, files })) return;
+export function tellStale(compiled: Compiled): void {
+  if (isUpToDate(compiled)) return;
+  const { changes, project, files } = compiled;
   const known = files.find(({ path }) => path === 'deckwright.lock');
   const file = known ?? new VFile({ path: 'deckwright.lock' });
   if (!known) {

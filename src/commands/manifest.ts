@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { OutputFile } from '../write.ts';
 import type { Flag } from './command.ts';
@@ -53,9 +52,4 @@ export function manifestFile(location: string, manifest: () => Manifest): Output
 
 async function* written(manifest: () => Manifest): AsyncIterable<Uint8Array> {
   yield Buffer.from(`${JSON.stringify(manifest(), null, 2)}\n`);
-}
-
-/** Lower-case hex. */
-export function sha256Of(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
-import { printLedger } from '../ledger.ts';
 import {
   type OpenAnki,
   openAnki,
@@ -15,6 +14,7 @@ import { write } from '../write.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, optionFlags, projectFlags } from './flags.ts';
 import { isFrozen, tellStale } from './frozen.ts';
+import { ledgerFile } from './ledger-file.ts';
 import { ledgerFlags, releaseOptions } from './ledger-flags.ts';
 import { outFolder } from './out-folder.ts';
 import { createProgress } from './progress.ts';
@@ -95,7 +95,7 @@ async function handOver(
     await write([
       // AnkiConnect imports by `anki.importing`, which in older versions of Anki knew only this form.
       { location, content: await writeApkg(whole, { format: 'legacy' }) },
-      { location: resolve(root, 'deckwright.lock'), content: [Buffer.from(printLedger(ledger))] },
+      ledgerFile(ledger, root),
     ]);
     return await anki.take(location, whole);
   } finally {

@@ -5,13 +5,8 @@ import type { Compiled } from '../compile.ts';
 import { formats, type OutputPart, type Package, packagesOf } from '../outputs/index.ts';
 import { type OutputFile, write } from '../write.ts';
 import type { Surroundings } from './command.ts';
-import {
-  type Manifest,
-  type ManifestFile,
-  manifestFile,
-  sha256Of,
-  shardManifestName,
-} from './manifest.ts';
+import type { LedgerFile } from './ledger-file.ts';
+import { type Manifest, type ManifestFile, manifestFile, shardManifestName } from './manifest.ts';
 import { mediaLeftBehind } from './media-left-behind.ts';
 import { openReuse } from './reuse.ts';
 import { dealt, type Shard } from './shard.ts';
@@ -31,8 +26,8 @@ export interface Wanted {
   shard: Shard | undefined;
   /** Absolute path of the manifest, if one is wanted. */
   manifest: string | undefined;
-  /** What `deckwright.lock` should say. */
-  ledger: string;
+  /** What `deckwright.lock` should be. */
+  ledger: LedgerFile;
   /** Whether the ledger on disk says already what it should. */
   isUpToDate: boolean;
 }
@@ -40,10 +35,10 @@ export interface Wanted {
 /** Writes the packages of a compilation, or of a share of it, with the ledger; those that are there already stay. */
 export async function writePackages(
   compiled: Compiled,
-  { out, shard, manifest: wanted, ledger: text, isUpToDate }: Wanted,
+  { out, shard, manifest: wanted, ledger, isUpToDate }: Wanted,
   world: Surroundings,
 ): Promise<Written[]> {
-  const { options, root } = compiled.project;
+  const { options } = compiled.project;
   const all = chosenPackages(compiled);
   const packages = shard ? dealt(all, shard) : all;
   const partsOf: (one: Package) => OutputPart[] = formats[options.format]();
@@ -51,11 +46,9 @@ export async function writePackages(
   const prepared = packages.map((one) => prepare(one, reuse?.find(one), partsOf, out, world));
   const files = prepared.flatMap((one) => one.files);
   const stale = options.format === 'crowdanki' ? await Promise.all(files.map(mediaLeftBehind)) : [];
-  const ledger = { location: resolve(root, 'deckwright.lock'), content: [Buffer.from(text)] };
   const written = prepared.map((one) => one.written);
   const folder = relative(world.folder, out).replaceAll('\\', '/') || '.';
-  const hash = sha256Of(text);
-  const manifest = () => manifestOf({ ledger: hash, folder }, all, written, shard);
+  const manifest = () => manifestOf({ ledger: ledger.sha256(), folder }, all, written, shard);
   const manifests = manifestsOf({ out, shard, manifest: wanted }).map((location) =>
     manifestFile(location, manifest),
   );

@@ -13,8 +13,8 @@ import { type IdentifiedNotetype, identifyNotetypes } from './notetypes.ts';
 export { type DeckFacts, factsOf, type NoteFacts } from './facts.ts';
 export type { IdentifiedNotetype } from './notetypes.ts';
 
-/** A note that learners' apps will know again. */
-export interface IdentifiedNote extends NoteFacts {
+/** A note that learners' apps will know again; what it was found by is left behind. */
+export interface IdentifiedNote extends Omit<NoteFacts, 'backLength' | 'deletions' | 'bare'> {
   guid: string;
   /** Milliseconds since 1970. */
   noteId: number;
@@ -74,10 +74,25 @@ function identifyNote(
   fresh: Fresh,
 ): IdentifiedNote {
   const { cloze = [], dead = [] } = entry ?? {};
-  const pins = pinDeletions(note, { cloze, dead }, file);
-  const identity = entry ? { guid: entry.guid, noteId: entry.id } : fresh(note);
-  // Spreading the note gives each copy a hidden class of its own, of 700 bytes.
-  return Object.assign({}, note, identity, pins, entry && { entry });
+  const { pinned, numbers } = pinDeletions(note, { cloze, dead }, file);
+  const { guid, noteId } = entry ? { guid: entry.guid, noteId: entry.id } : fresh(note);
+  const { notetype, deck, tags, context, front, head, traits } = note;
+  const identified: IdentifiedNote = {
+    notetype,
+    deck,
+    tags,
+    context,
+    front,
+    head,
+    traits,
+    guid,
+    noteId,
+    pinned,
+    numbers,
+  };
+  if (note.id !== undefined) identified.id = note.id;
+  if (entry) identified.entry = entry;
+  return identified;
 }
 
 /** Makes identities for new notes: none that the ledger, or another note, has. */
