@@ -2,6 +2,7 @@
 note's guid and its number (`ord`)."""
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from anki.collection import Collection
@@ -24,9 +25,19 @@ def answer(col: Collection, request: dict) -> list[dict]:
                 break
             rating = ratings[len(answered) % len(ratings)]
             card.start_timer()
+            keep_within_second()
             col.sched.answerCard(card, rating)
             answered.append({"guid": card.note().guid, "ord": card.ord, "rating": rating})
     return answered
+
+
+def keep_within_second() -> None:
+    """Answers faster than one a millisecond get ids in the log that are ahead of the clock. Where
+    one falls into the next second, the card says another second than the log, and Check Database
+    finds fault with it."""
+    left = 1 - time.time() % 1
+    if left < 0.1:
+        time.sleep(left)
 
 
 def lift_limits(col: Collection) -> None:

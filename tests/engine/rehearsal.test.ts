@@ -98,7 +98,11 @@ describe.skipIf(!engineAvailable)('a learner studies, the author goes on', () =>
       first.built.collection.notetypes.find(({ name }) => name.endsWith('Basic'))?.id,
     );
     // The picture that was: Anki's media check offers to remove it.
-    expect((await profile.check()).map(({ kind }) => kind)).toEqual(['unused-media']);
+    const checked = await profile.check();
+    expect(
+      checked.map(({ kind }) => kind),
+      JSON.stringify(checked),
+    ).toEqual(['unused-media']);
   });
 
   it('and a rebuild of unchanged sources updates nothing, however much later', async () => {
@@ -184,7 +188,11 @@ describe.skipIf(!engineAvailable)('a learner studies, the author goes on', () =>
       expect(note && historyOf(note)).toEqual(historyOf(old.get(guid) as NoteState));
     }
     expect((await profile.render()).filter(({ empty }) => empty)).toEqual([]);
-    expect((await profile.check()).map(({ kind }) => kind)).toEqual(['unused-media']);
+    const checked = await profile.check();
+    expect(
+      checked.map(({ kind }) => kind),
+      JSON.stringify(checked),
+    ).toEqual(['unused-media']);
   });
 
   it('and a lost ledger costs nobody the history of a note whose front stayed', async () => {
