@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { mediaKind } from '../media.ts';
 import type { MediaFile } from '../project.ts';
@@ -34,22 +35,31 @@ const pieceLength = 256 * 1024;
 /** Reads a file through, and keeps of it no more than a piece. */
 export async function readContent({ path, location, size }: FoundFile): Promise<MediaContent> {
   try {
+    if (size < pieceLength) return smallContent(path, readFileSync(location));
     const file = await open(location);
     try {
       const piece = Buffer.allocUnsafeSlow(Math.min(Math.max(size, 4095) + 1, pieceLength));
-      const hash = createHash('sha1');
+      const sha1 = createHash('sha1');
       const head = await nextPiece(file, piece);
-      const measures = mediaKind(path) === 'picture' ? pictureSize(head) : undefined;
-      hash.update(head);
-      for (let part = head; part.length === piece.length; hash.update(part))
+      sha1.update(head);
+      for (let part = head; part.length === piece.length; sha1.update(part))
         part = await nextPiece(file, piece);
-      return { sha1: hash.digest('hex'), ...measures };
+      return { sha1: sha1.digest('hex'), ...measuresOf(path, head) };
     } finally {
       await file.close();
     }
   } catch (error) {
     throw surroundingsError(`${location} cannot be read: ${(error as Error).message}`, error);
   }
+}
+
+/** A way through the event loop takes longer than to read a small file. */
+function smallContent(path: string, bytes: Buffer): MediaContent {
+  return { sha1: hash('sha1', bytes), ...measuresOf(path, bytes) };
+}
+
+function measuresOf(path: string, head: Buffer): PictureSize | undefined {
+  return mediaKind(path) === 'picture' ? pictureSize(head) : undefined;
 }
 
 /** As much as goes into the piece; less only at the end. */

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { MediaRow } from '../../collection.ts';
 import { PIECE, pieces } from './pieces.ts';
 
@@ -16,17 +16,26 @@ export async function* mediaContent(row: MediaRow): AsyncGenerator<Uint8Array> {
   if (size !== row.size) throw changed(row, String(size));
 }
 
-function read({ content }: MediaRow): AsyncIterable<Uint8Array> {
-  return 'bytes' in content ? pieces(content.bytes) : readFile(content.path);
+function read({ content, size }: MediaRow): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
+  return 'bytes' in content ? pieces(content.bytes) : readFile(content.path, size);
 }
 
-async function* readFile(path: string): AsyncGenerator<Uint8Array> {
-  const file: AsyncIterable<Uint8Array> = createReadStream(path, { highWaterMark: PIECE });
+/** A stream of Node takes longer to open than most pictures to read. `size`: bytes that are expected. */
+function* readFile(path: string, size: number): Generator<Uint8Array> {
+  const state: { file?: number } = {};
   try {
-    yield* file;
+    state.file = openSync(path, 'r');
+    for (;;) {
+      const piece = Buffer.allocUnsafeSlow(Math.min(size + 1, PIECE));
+      const length = readSync(state.file, piece);
+      if (length === 0) return;
+      yield piece.subarray(0, length);
+    }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Cannot read the media file ${path}: ${reason}`, { cause });
+  } finally {
+    if (state.file !== undefined) closeSync(state.file);
   }
 }
 
