@@ -8,8 +8,8 @@ export interface Shelf {
   compiler: string;
 }
 
-/** What is kept: of deck files, that a ledger is sound, and the note types. */
-export type Shelved = 'understood' | 'finished' | 'ledger' | 'notetypes';
+/** What is kept: of deck files, pictures that were drawn, that a ledger is sound, and the note types. */
+export type Shelved = 'understood' | 'finished' | 'drawings' | 'ledger' | 'notetypes';
 
 /** Plain data as JSON; ids of 64 bits survive. */
 export function toText(value: unknown): string {

@@ -27,6 +27,7 @@ export interface Cache {
 const kinds = [
   'understood',
   'finished',
+  'drawings',
   'ledger',
   'notetypes',
   'media',

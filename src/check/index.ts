@@ -1,5 +1,6 @@
 import { VFile } from 'vfile';
 import type { FileScope, Project } from '../project.ts';
+import type { Shelf } from '../shelf.ts';
 import { type Deck, descend } from '../tree.ts';
 import { type FileFacts, factsOf, isSound } from './facts.ts';
 import { createNoteLinter, lint } from './lint/index.ts';
@@ -16,6 +17,8 @@ export type CheckedDeck = Deck & { [checked]: true };
 export interface CheckOptions {
   /** Whether the content rules are asked, too; by default they are. */
   lint?: boolean;
+  /** Where pictures of earlier runs are, and those of this one go. */
+  shelf?: Shelf | undefined;
 }
 
 /** Is it right? Says what is wrong with one file by itself, and gives the facts that all are held together by. */
@@ -23,7 +26,7 @@ export type CheckFile = (deck: Deck, file: VFile) => Promise<FileFacts>;
 
 /** Makes `CheckFile` for the files of a project; each needs the formulas that it knows only once. */
 export function createFileChecker(project: FileScope, options: CheckOptions = {}): CheckFile {
-  const rules = createDeckRules();
+  const rules = createDeckRules(options.shelf);
   const lintNotes = createNoteLinter(project);
   return async (deck, file) => {
     const context = { deck, nodes: nodesIn(deck), file, project };
@@ -35,8 +38,11 @@ export function createFileChecker(project: FileScope, options: CheckOptions = {}
 }
 
 /** Makes the function that only draws the diagrams of a file, of which all has been said already. */
-export function createDrawing(project: FileScope): (deck: Deck) => Promise<void> {
-  const draw = createDiagrams();
+export function createDrawing(
+  project: FileScope,
+  { shelf }: CheckOptions = {},
+): (deck: Deck) => Promise<void> {
+  const draw = createDiagrams(shelf);
   return async (deck) => draw({ deck, nodes: nodesIn(deck), file: new VFile(), project });
 }
 

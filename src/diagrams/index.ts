@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Message, messages } from '../messages/index.ts';
+import type { Shelf } from '../shelf.ts';
 import { readMeta } from './meta.ts';
 import type { Answer, Caption, DiagramProblem, DiagramSource, Drawing, Order } from './source.ts';
 import { type Path, type ReadSpec, readSpec } from './vega/read.ts';
@@ -12,10 +13,14 @@ export interface Drawer {
   draw(source: DiagramSource): Promise<Drawing>;
 }
 
-/** Makes a drawer. Vega and Graphviz are loaded at the first fence of each; equal fences are drawn once. */
-export function createDrawer(): Drawer {
+/**
+ * Makes a drawer. Vega and Graphviz are loaded at the first fence of each; equal fences are drawn once, and none that
+ * is on the shelf.
+ */
+export function createDrawer(shelf?: Shelf): Drawer {
   const known = new Map<string, Promise<Answer>>();
-  const work = createWorkshop();
+  const workshop = createWorkshop();
+  const work = shelf ? withShelf(shelf, workshop) : workshop;
   return {
     async draw(source) {
       const prepared = prepare(source);
@@ -25,6 +30,18 @@ export function createDrawer(): Drawer {
       known.set(order.id, answer);
       return drawingOf(await answer, caption, at);
     },
+  };
+}
+
+/** Keeps pictures from one run to the next. What went wrong may go well the next time: it was perhaps too slow. */
+function withShelf(shelf: Shelf, work: (order: Order) => Promise<Answer>): typeof work {
+  return async (order) => {
+    const key = shelf.keyOf(shelf.compiler, JSON.stringify(order));
+    const kept = shelf.read('drawings', key) as Answer | undefined;
+    if (kept) return kept;
+    const answer = await work(order);
+    if (!('trouble' in answer)) shelf.write('drawings', key, answer);
+    return answer;
   };
 }
 

@@ -2,6 +2,7 @@ import { VFile } from 'vfile';
 import { compileProject } from '../compile.ts';
 import type { Project } from '../project.ts';
 import { readSource } from '../read/index.ts';
+import type { Shelf } from '../shelf.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 
 /**
@@ -11,6 +12,7 @@ import { type Snapshot, snapshotOf } from './snapshot.ts';
 export async function compileFiles(
   paths: string[],
   project: Project,
+  shelf?: Shelf,
 ): Promise<Snapshot | undefined> {
   const sources = paths.map((path) => readSource(project, path));
   const found = sources.filter((source) => source !== undefined);
@@ -24,7 +26,7 @@ export async function compileFiles(
         ledger: { ...ledger, notes: ledger.notes.filter(({ file }) => paths.includes(file)) },
       }),
     },
-    {},
+    { shelf },
   );
   const snapshot = snapshotOf(compiled);
   const problems = snapshot.problems.filter(({ id }) => !fromAfar.has(id));

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { keepingIn, openCache } from '../cache/index.ts';
+import { keepingIn, openCache, shelfIn } from '../cache/index.ts';
 import { read } from '../read/index.ts';
 import { startThread } from '../thread.ts';
 import { compileFiles } from './compile-files.ts';
@@ -33,13 +33,16 @@ interface State {
  * these files do; then everything in a thread of its own, as some mistakes are seen only from afar.
  */
 export function createCompiler(order: Order, store: Store): Compiler {
+  const { root, now, kept } = order;
+  const keeping = kept && { cache: openCache(kept.folder), compiler: kept.compiler };
+  const shelf = keeping && shelfIn(keeping);
   const state: State = { closed: false, changes: 0, running: false, queue: Promise.resolve() };
 
   async function update(paths: string[] = []): Promise<void> {
     if (state.closed) return;
     const known = new Set(state.project?.sources.map(({ path }) => path));
     if (state.project && paths.length > 0 && paths.every((path) => known.has(path))) {
-      const snapshot = await compileFiles(paths, state.project).catch(() => undefined);
+      const snapshot = await compileFiles(paths, state.project, shelf).catch(() => undefined);
       if (snapshot) store.patch(snapshot, paths);
     }
     clearTimeout(state.timer);
@@ -59,12 +62,10 @@ export function createCompiler(order: Order, store: Store): Compiler {
     await remember();
   }
 
-  /** Keeps what was read for the next small change, and loads beforehand what that will need. */
+  /** Keeps what was read for the next small change, and loads beforehand what that will need: of a shelf it would need nothing. */
   async function remember(): Promise<void> {
     const isFirst = state.project === undefined;
-    const { root, now, kept } = order;
-    const contents =
-      kept && keepingIn({ cache: openCache(kept.folder), compiler: kept.compiler }, root).contents;
+    const contents = keeping && keepingIn(keeping, root).contents;
     state.project = await read({ root, now, contents }).catch(() => undefined);
     const [first] = state.project?.sources ?? [];
     if (isFirst && state.project && first)

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
+import type { Shelf } from '../shelf.ts';
 import { startThread } from '../thread.ts';
 import type { Answer, Request } from './file-thread.ts';
 import { workHere } from './here.ts';
@@ -20,9 +21,16 @@ const mostThreads = 4;
 /** Characters that are asked for at once: enough for the way to a thread to cost nothing. */
 const batchSize = 40_000;
 
-/** Does the work in this thread, and where there is much of it in others besides; `threads`: so many in any case, this one included. */
-export function workShared(scope: WorkScope, threads?: number): Work {
-  const hands: Hand[] = [handHere(scope)];
+export interface SharedOptions {
+  /** So many in any case, this one included. */
+  threads?: number | undefined;
+  /** Is only of use to this thread. */
+  shelf?: Shelf | undefined;
+}
+
+/** Does the work in this thread, and where there is much of it in others besides. */
+export function workShared(scope: WorkScope, { threads, shelf }: SharedOptions = {}): Work {
+  const hands: Hand[] = [handHere(scope, shelf)];
   const owners = new Map<string, Hand>();
 
   return {
@@ -73,8 +81,8 @@ function usualThreads(): number {
 }
 
 /** This thread, which also hears the others between two batches. */
-function handHere(scope: WorkScope): Hand {
-  const work = workHere(scope);
+function handHere(scope: WorkScope, shelf: Shelf | undefined): Hand {
+  const work = workHere(scope, { shelf });
   return {
     async understand(texts) {
       const outcomes = await work.understand(texts);

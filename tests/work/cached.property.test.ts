@@ -16,6 +16,11 @@ const seed = Number(process.env.DECKWRIGHT_SEED ?? 1);
 const svg = (width: number) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="80"><text x="5" y="20">axon</text></svg>`;
 
+function drawn(graph: string, answer: string): string {
+  const fence = '```';
+  return `# Drawn\n\n## Where does this lead?\n\n${fence}dot title="A graph"\ndigraph { ${graph} }\n${fence}\n\n${answer}\n`;
+}
+
 const start: Files = {
   'deckwright.yaml': 'namespace: cached\n',
   'decks/_deck.yaml': 'tags: [all]\n',
@@ -56,11 +61,15 @@ print("hello" * 2)
   'templates/own/word.front.html': '{{Word}}',
   'templates/own/word.back.html': '{{FrontSide}}<hr id="answer">{{Meaning}}',
   'decks/own.md': '# Own\n\n## Eau {type=own}\n\nwater, ![](drop.png)\n',
+  'decks/drawn.md': drawn('a -> b', 'It points to b.'),
   'decks/drop.png': Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
 };
 
 /** What an author may change, by its name in a failure. */
 const edits: Record<string, Files> = {
+  'a word beside a drawing': { 'decks/drawn.md': drawn('a -> b', 'It points to the right.') },
+  'a drawing': { 'decks/drawn.md': drawn('a -> b; b -> c', 'It points to b.') },
+  'a drawing that is wrong': { 'decks/drawn.md': drawn('a -> ', 'It points to b.') },
   'a word of a back': {
     'decks/own.md': '# Own\n\n## Eau {type=own}\n\nthe water, ![](drop.png)\n',
   },
@@ -119,14 +128,36 @@ describe('a build that takes over what earlier ones worked out', () => {
     const second = shelfIn(folder);
     await compile({ root: project.root, now: 1, shelf: second.shelf });
     expect(first.written.sort()).toEqual([
-      ...Array.from({ length: 4 }, () => 'finished'),
+      'drawings',
+      ...Array.from({ length: 5 }, () => 'finished'),
       'notetypes',
-      ...Array.from({ length: 4 }, () => 'understood'),
+      ...Array.from({ length: 5 }, () => 'understood'),
     ]);
     expect(second.written).toEqual([]);
     project.remove();
     rmSync(folder, { recursive: true, force: true });
   });
+});
+
+it('draws no picture again of a file in which other things changed', async () => {
+  const project = makeProject(start);
+  const folder = mkdtempSync(join(tmpdir(), 'deckwright-cache-'));
+  await compile({ root: project.root, now: 1, shelf: shelfIn(folder).shelf });
+  apply(project, edits['a word beside a drawing'] ?? {});
+  const { shelf } = shelfIn(folder);
+  const planted: Shelf = {
+    ...shelf,
+    read: (kind, key) => {
+      const kept = shelf.read(kind, key);
+      return kept && kind === 'drawings' ? { ...kept, svg: '<svg>planted</svg>' } : kept;
+    },
+  };
+  const { collection } = await compile({ root: project.root, now: 1, shelf: planted });
+  const texts = collection.notes.flatMap(({ fields }) => fields).join('\n');
+  expect(texts).toContain('<svg>planted</svg>');
+  expect(texts).toContain('It points to the right.');
+  project.remove();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Removing what is not there is no edit. */

@@ -3,12 +3,13 @@ import type { Node, Position } from 'unist';
 import { createDrawer, type DiagramProblem, type Drawer } from '../../diagrams/index.ts';
 import { isRemote, mediaPath } from '../../media.ts';
 import { report } from '../../messages/index.ts';
+import type { Shelf } from '../../shelf.ts';
 import { isDiagram } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 
 /** Makes the rule that draws every fence of a diagram; what can be drawn is kept on its node. */
-export function createDiagrams(): (context: RuleContext) => Promise<void> {
-  const drawer = createDrawer();
+export function createDiagrams(shelf?: Shelf): (context: RuleContext) => Promise<void> {
+  const drawer = createDrawer(shelf);
   return async (context) => {
     if (!context.nodes.has('code')) return;
     for (const inside of context.nodes.notes)

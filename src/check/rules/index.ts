@@ -1,3 +1,4 @@
+import type { Shelf } from '../../shelf.ts';
 import type { DeckRule, ProjectRule } from '../context.ts';
 import { choice } from './choice.ts';
 import { cloze } from './cloze.ts';
@@ -16,7 +17,7 @@ import { typed } from './typed.ts';
 export { createDiagrams };
 
 /** Rules that look at one file; each is one file here. */
-export function createDeckRules(): DeckRule[] {
+export function createDeckRules(shelf?: Shelf): DeckRule[] {
   return [
     createFields(),
     choice,
@@ -26,7 +27,7 @@ export function createDeckRules(): DeckRule[] {
     description,
     references,
     createFormulas(),
-    createDiagrams(),
+    createDiagrams(shelf),
   ];
 }
 
