@@ -38,13 +38,15 @@ export async function readContent({ path, location, size }: FoundFile): Promise<
     if (size < pieceLength) return smallContent(path, readFileSync(location));
     const file = await open(location);
     try {
-      const piece = Buffer.allocUnsafeSlow(Math.min(Math.max(size, 4095) + 1, pieceLength));
+      const piece = Buffer.allocUnsafeSlow(pieceLength);
       const sha1 = createHash('sha1');
       const head = await nextPiece(file, piece);
+      // The piece holds other bytes afterwards.
+      const measures = measuresOf(path, head);
       sha1.update(head);
       for (let part = head; part.length === piece.length; sha1.update(part))
         part = await nextPiece(file, piece);
-      return { sha1: sha1.digest('hex'), ...measuresOf(path, head) };
+      return { sha1: sha1.digest('hex'), ...measures };
     } finally {
       await file.close();
     }

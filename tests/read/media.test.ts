@@ -43,6 +43,17 @@ describe('media', () => {
     ]);
   });
 
+  it.each([262_143, 262_144, 900_000])(
+    'is measured by its beginning, of %i bytes',
+    async (size) => {
+      const bytes = Buffer.concat([gif, Buffer.alloc(size - gif.length, 7)]);
+      const file = onDisk(`${size}.gif`, bytes);
+      expect(await hashMedia([file])).toEqual([
+        { ...file, sha1: sha1(bytes), width: 2, height: 3 },
+      ]);
+    },
+  );
+
   it('that cannot be read is trouble with the surroundings', async () => {
     const gone = { path: 'decks/gone.png', location: join(folder, 'gone.png'), size: 1 };
     await expect(hashMedia([gone])).rejects.toThrow(/gone\.png cannot be read: ENOENT/);
