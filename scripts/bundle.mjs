@@ -22,6 +22,19 @@ const entries = {
   'draw-thread': 'src/diagrams/draw-thread.ts',
 };
 
+/** jszip sums up each byte in JavaScript, which is two fifths of the time that a package of media takes; Node has the same sum. */
+const sums = {
+  name: 'sums-of-node',
+  setup: (/** @type {import('esbuild').PluginBuild} */ { onLoad }) =>
+    onLoad({ filter: /[\\/]jszip[\\/]lib[\\/]crc32\.js$/ }, () => ({
+      contents: `const { crc32 } = require('node:zlib');
+module.exports = (input, sum) => {
+  if (!input?.length) return 0;
+  return crc32(typeof input === 'string' ? Buffer.from(input, 'latin1') : input, sum);
+};`,
+    })),
+};
+
 for (const name of readdirSync(out)) if (/^chunk-/u.test(name)) rmSync(join(out, name));
 const { metafile } = await build({
   absWorkingDir: home,
@@ -39,6 +52,7 @@ const { metafile } = await build({
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
   external,
+  plugins: [sums],
   metafile: true,
   // Half as much for Node to read; names stay, so that a mistake of ours can be found by its stack.
   minifyWhitespace: true,

@@ -105,16 +105,24 @@ describe('the installed package', () => {
     expect(readFileSync(join(root, 'dist/deck.apkg')).equals(first)).toBe(true);
   });
 
-  it('is a library as well', () => {
+  it('is a library as well, which writes the same bytes', () => {
     const root = project('library', {
-      'decks/deck.md': good,
-      'use.mjs': `import { compile, messagesOf } from 'deckwright';
+      'decks/deck.md': `${good}\n![A card](card.svg)\n`,
+      'decks/card.svg': `<svg xmlns="http://www.w3.org/2000/svg">${'<g/>'.repeat(9_000)}</svg>`,
+      'use.mjs': `import { compile, messagesOf, writeApkg } from 'deckwright';
+import { writeFile } from 'node:fs/promises';
 const { collection, files } = await compile({ root: '.', now: 1767225600 });
+await writeFile('own.apkg', await writeApkg(collection, { format: 'legacy' }));
 console.log(collection.notes.length, messagesOf(files).length);`,
     });
     expect(execFileSync(process.execPath, ['use.mjs'], { cwd: root, encoding: 'utf8' })).toBe(
       '1 0\n',
     );
+    expect(deckwright(root, ['build']).code).toBe(0);
+    const [own, built] = ['own.apkg', 'dist/deck.apkg'].map((path) =>
+      readFileSync(join(root, path)),
+    );
+    expect(own?.equals(built ?? Buffer.alloc(0))).toBe(true);
   });
 });
 
