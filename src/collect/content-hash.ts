@@ -124,24 +124,24 @@ function rangesOf(deletions: unknown): unknown {
 
 /** The hashes of the files that the note shows, in the order of showing. */
 function mediaOf(nodes: Node[], deck: Deck, project: FileScope): string[] {
-  return nodes.flatMap((node) => {
-    const { url, value } = node as { url?: string; value?: string };
-    const urls =
-      node.type === 'verbatim'
-        ? mediaIn(value ?? '')
-        : node.type === 'html'
-          ? [...(value ?? '').matchAll(/\bsrc\s*=\s*["']?([^"'\s>]+)/giu)].map(
-              ([, src]) => src ?? '',
-            )
-          : url
-            ? [url]
-            : [];
-    return urls.flatMap((one) => {
+  const found: string[] = [];
+  for (const node of nodes)
+    for (const one of urlsIn(node)) {
       const path = isRemote(one) ? undefined : mediaPath(one, deck.path, project.options.decks);
       const known = node.type === 'verbatim' && project.ledger?.media;
       const named = known ? known.find(({ name }) => name === one)?.file : undefined;
       const file = project.media.get(path ?? '') ?? project.media.get(named ?? '');
-      return file?.sha1 ?? [];
-    });
-  });
+      if (file) found.push(file.sha1);
+    }
+  return found;
+}
+
+const none: readonly string[] = [];
+
+function urlsIn(node: Node): readonly string[] {
+  const { url, value = '' } = node as { url?: string; value?: string };
+  if (node.type === 'verbatim') return mediaIn(value);
+  if (node.type === 'html')
+    return [...value.matchAll(/\bsrc\s*=\s*["']?([^"'\s>]+)/giu)].map(([, src]) => src ?? '');
+  return url ? [url] : none;
 }

@@ -1,7 +1,7 @@
 import { evenBlanks } from '../characters.ts';
 import type { IdentifiedNotetype } from '../identify/index.ts';
 import { digestOf } from '../ids.ts';
-import { cardOrds } from '../notetype/index.ts';
+import { openCardOrds } from '../notetype/index.ts';
 import type { FileScope } from '../project.ts';
 import type { RenderedDeck } from '../render/index.ts';
 import type { Deck } from '../tree.ts';
@@ -31,6 +31,7 @@ export function collectDeck(
   notetypes: ReadonlyMap<string, IdentifiedNotetype>,
   project: FileScope,
 ): CollectedDeck {
+  const ordsOf = openOrds();
   return {
     ...rendered,
     name: deck.name,
@@ -57,7 +58,16 @@ function htmlHash(notetype: IdentifiedNotetype, fields: string[]): string {
 }
 
 /** A note of Anki's has a card even if that shows nothing; without one an import would lose the note. */
-function ordsOf(notetype: IdentifiedNotetype, fields: string[], hasTags: boolean): number[] {
-  const ords = cardOrds(notetype, fields, hasTags);
-  return ords.length === 0 && notetype.origin === 'anki' ? [0] : ords;
+function openOrds(): (
+  notetype: IdentifiedNotetype,
+  fields: string[],
+  hasTags: boolean,
+) => number[] {
+  const known = new Map<IdentifiedNotetype, ReturnType<typeof openCardOrds>>();
+  return (notetype, fields, hasTags) => {
+    const ordsOf = known.get(notetype) ?? openCardOrds(notetype);
+    known.set(notetype, ordsOf);
+    const ords = ordsOf(fields, hasTags);
+    return ords.length === 0 && notetype.origin === 'anki' ? [0] : ords;
+  };
 }

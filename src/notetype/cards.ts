@@ -18,15 +18,25 @@ export function cardOrds(
   fields: readonly string[],
   hasTags: boolean,
 ): number[] {
-  if (notetype.kind === 'cloze') return clozeOrds(fields);
-  const filled = new Set([...specialFields].filter((name) => name !== 'Tags' || hasTags));
-  for (const [index, { name }] of notetype.fields.entries())
-    if (isEmptyField(fields[index] ?? '')) filled.delete(name);
-    else filled.add(name);
-  return notetype.templates.flatMap(({ front }, ord) => {
-    const { nodes, errors } = parseTemplate(front);
-    return errors.length === 0 && showsField(nodes, filled) ? [ord] : [];
-  });
+  return openCardOrds(notetype)(fields, hasTags);
+}
+
+/** The same for many notes of one type, whose templates are read once. */
+export function openCardOrds(
+  notetype: CardNotetype,
+): (fields: readonly string[], hasTags: boolean) => number[] {
+  if (notetype.kind === 'cloze') return clozeOrds;
+  const fronts = notetype.templates.map(({ front }) => parseTemplate(front));
+  return (fields, hasTags) => {
+    const filled = new Set(specialFields);
+    if (!hasTags) filled.delete('Tags');
+    for (const [index, { name }] of notetype.fields.entries())
+      if (isEmptyField(fields[index] ?? '')) filled.delete(name);
+      else filled.add(name);
+    return fronts.flatMap(({ nodes, errors }, ord) =>
+      errors.length === 0 && showsField(nodes, filled) ? [ord] : [],
+    );
+  };
 }
 
 /** Names that stand for something else than a field, unless a field has the same name. */
@@ -42,6 +52,7 @@ export const specialFields: ReadonlySet<string> = new Set([
 
 /** As Anki: nothing but white space, `<br>` and `<div>` (anki-format, 7; `&nbsp;` counts as content). */
 export function isEmptyField(html: string): boolean {
+  if (/^[^\s<]/u.test(html)) return false;
   const blank = /[ \t\n\v\f\r]+|<\/?(?:br|div) ?\/?>/iy;
   while (blank.lastIndex < html.length) if (!blank.test(html)) return false;
   return true;

@@ -7,7 +7,7 @@ export {
   reviewerPage,
   rootClasses,
 } from './card-page.ts';
-export { type CardNotetype, cardOrds, isEmptyField, specialFields } from './cards.ts';
+export { type CardNotetype, cardOrds, isEmptyField, openCardOrds, specialFields } from './cards.ts';
 export { type ClozeDeletion, type ClozePart, clozeNumbers, parseClozes } from './cloze.ts';
 export { compareTyped } from './compare-typed.ts';
 export { inLanguages } from './in-languages.ts';
