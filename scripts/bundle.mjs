@@ -22,7 +22,7 @@ const entries = {
   'draw-thread': 'src/diagrams/draw-thread.ts',
 };
 
-/** jszip sums up each byte in JavaScript, which is two fifths of the time that a package of media takes; Node has the same sum. */
+/** jszip sums up each byte in JavaScript: two fifths of the time that a package of media takes. Node has the same sum. */
 const sums = {
   name: 'sums-of-node',
   setup: (/** @type {import('esbuild').PluginBuild} */ { onLoad }) =>

@@ -1,7 +1,7 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { findBrowser } from '../src/commands/browser.ts';
 import { bodyClasses, mathJaxSettings, reviewerPage, rootClasses } from '../src/notetype/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -147,25 +147,9 @@ async function typeset(page: Page, html: string): Promise<void> {
   if (formulas > 0 && fonts === 0) throw new Error('The fonts of MathJax were not loaded.');
 }
 
-/** The browser that `CHROMIUM` names, else the first one in `PATH`. */
+/** The browser that the program would take. */
 export function findChromium(): string {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const found = [
-    ...(process.env.CHROMIUM ? [process.env.CHROMIUM] : []),
-    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  ].find(isProgram);
-  if (!found) throw new Error('No Chromium was found: install it, or name it in CHROMIUM.');
+  const found = findBrowser({ env: process.env });
+  if (!found) throw new Error('No Chromium was found: install it, or name it in CHROME_PATH.');
   return found;
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -6,7 +6,7 @@ export function plainCharacters(text: string): string {
   return text.replace(/(?![\t\n\x80-\x9F])\p{Cc}|[\uFDD0-\uFDEF]/gu, '\uFFFD');
 }
 
-/** A text with a single blank wherever it has white space. What is one already is not touched, as nearly all of it is. */
+/** A text with a single blank wherever it has white space; what is one already, as nearly all is, is not touched. */
 export function evenBlanks(text: string): string {
   return text.replace(/\s{2,}|[^\S ]/gu, ' ');
 }

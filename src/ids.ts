@@ -42,7 +42,10 @@ export function digestOf(...parts: string[]): string {
   return digestOfAll(parts);
 }
 
-/** The same of any number of parts: a call takes some hundred thousand at most. They keep their borders: `a`, `bc` is not `ab`, `c`. */
+/**
+ * The same of any number of parts: a call takes some hundred thousand at most. They keep their borders: `a`, `bc` is
+ * not `ab`, `c`.
+ */
 export function digestOfAll(parts: string[]): string {
   return hash('sha256', JSON.stringify(parts.map((part) => part.normalize('NFC'))), 'hex');
 }

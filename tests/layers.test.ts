@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 /** Rooms are what stands in `src`: a file, or a folder that is entered through its `index.ts`. */
 const vocabulary =
-  'tree deletions thread shelf project collection ledger options settings languages notetype messages diagrams math media sanitise ids surroundings attributes characters home rules credits baseline imported'.split(
+  'tree definitions deletions thread shelf project collection ledger options settings languages notetype messages diagrams math media sanitise ids surroundings attributes characters home rules credits baseline imported'.split(
     ' ',
   );
 const phases = 'read parse check identify render collect write'.split(' ');

@@ -1,9 +1,10 @@
 import type { Data, Node, Parent } from 'unist';
+import { definitionsFor } from '../definitions.ts';
 import type { IdentifiedNotetype } from '../identify/index.ts';
 import { digestOf } from '../ids.ts';
 import { isRemote, mediaIn, mediaPath } from '../media.ts';
 import type { FileScope } from '../project.ts';
-import { type Deck, definitionsFor, descend, type Note } from '../tree.ts';
+import { type Deck, descend, type Note } from '../tree.ts';
 
 /** What of a node the author wrote; places, and what a parser adds for rendering, are left out. */
 const authored = [

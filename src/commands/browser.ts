@@ -14,7 +14,7 @@ export interface Browser {
 }
 
 /** The Chrome or Chromium that `CHROME_PATH` names, else the first one that this machine has. */
-export function findBrowser({ env }: Surroundings): string | undefined {
+export function findBrowser({ env }: Pick<Surroundings, 'env'>): string | undefined {
   const { CHROME_PATH: chosen, PATH = '', PROGRAMFILES = 'C:\\Program Files' } = env;
   if (chosen) return isProgram(chosen) ? chosen : undefined;
   const folders = PATH.split(delimiter).filter(Boolean);

@@ -62,7 +62,7 @@ export function createCompiler(order: Order, store: Store): Compiler {
     await remember();
   }
 
-  /** Keeps what was read for the next small change, and loads beforehand what that will need: of a shelf it would need nothing. */
+  /** Keeps what was read for the next small change, and loads what that will need; with the shelf nothing would be. */
   async function remember(): Promise<void> {
     const isFirst = state.project === undefined;
     const contents = keeping && keepingIn(keeping, root).contents;

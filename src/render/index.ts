@@ -1,9 +1,10 @@
 import type { RootContent } from 'mdast';
 import type { Node, Parent } from 'unist';
+import { definitionsFor } from '../definitions.ts';
 import { numberDeletions } from '../deletions.ts';
 import type { IdentifiedNotetype } from '../identify/index.ts';
 import type { ByPath, FileScope } from '../project.ts';
-import { type Deck, definitionsFor, type Note } from '../tree.ts';
+import type { Deck, Note } from '../tree.ts';
 import { editLink } from './edit-link.ts';
 import { createHtmlWriter, type HtmlOptions } from './html.ts';
 import { addressFinder } from './links.ts';

@@ -17,8 +17,16 @@ const svg = (width: number) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="80"><text x="5" y="20">axon</text></svg>`;
 
 function drawn(graph: string, answer: string): string {
-  const fence = '```';
-  return `# Drawn\n\n## Where does this lead?\n\n${fence}dot title="A graph"\ndigraph { ${graph} }\n${fence}\n\n${answer}\n`;
+  return `# Drawn
+
+## Where does this lead?
+
+\`\`\`dot title="A graph"
+digraph { ${graph} }
+\`\`\`
+
+${answer}
+`;
 }
 
 const start: Files = {

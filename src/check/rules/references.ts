@@ -1,8 +1,8 @@
 import type { FootnoteDefinition, Text } from 'mdast';
 import type { Node } from 'unist';
+import { definitionsFor } from '../../definitions.ts';
 import { messages, report } from '../../messages/index.ts';
 import type { Deck } from '../../tree.ts';
-import { definitionsFor } from '../../tree.ts';
 import type { RuleContext } from '../context.ts';
 
 /** No reference is left as text, and no footnote is left out: either would be silent on the card. */
