@@ -11,7 +11,7 @@ export { type CardNotetype, cardOrds, isEmptyField, openCardOrds, specialFields 
 export { type ClozeDeletion, type ClozePart, clozeNumbers, parseClozes } from './cloze.ts';
 export { compareTyped } from './compare-typed.ts';
 export { inLanguages } from './in-languages.ts';
-export type { FolderFile, NotetypeInput } from './load.ts';
+export type { FolderFile, NotetypeInput } from './input.ts';
 export { loadNotetype } from './load.ts';
 export { loadNotetypes } from './load-all.ts';
 export type { Notetype, NotetypeField, NotetypeTemplate } from './notetype.ts';

@@ -1,5 +1,5 @@
 import { type Message, messages } from '../messages/index.ts';
-import type { NotetypeInput } from './load.ts';
+import type { NotetypeInput } from './input.ts';
 import type { Notetype } from './notetype.ts';
 import type { NotetypeFile } from './schema.ts';
 

@@ -7,7 +7,8 @@ import {
   parsePlacedYaml,
   report,
 } from '../messages/index.ts';
-import { loadNotetype, type NotetypeInput } from './load.ts';
+import type { NotetypeInput } from './input.ts';
+import { loadNotetype } from './load.ts';
 import type { Notetype } from './notetype.ts';
 
 /**
