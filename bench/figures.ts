@@ -31,7 +31,7 @@ export async function measuredSections(options: BenchOptions, place: Place): Pro
   const rounds: Rounds = {
     ...{ runs: options.runs, limit: options.limit, python: place.python },
     kept: keptRuns(join(place.cache, 'runs.jsonl'), place.plan, options.resume),
-    ...{ out: new Map<string, string>(), tell: (line: string) => console.error(line) },
+    ...{ out: new Map(), tell: (line: string) => console.error(line) },
   };
   const sections: string[] = [];
   const faster = new Set<string>();

@@ -11,8 +11,8 @@ export interface Rounds {
   limit: number;
   python: string | undefined;
   kept: Kept;
-  /** Rows, by their ids, that failed or took too long in a smaller contest. */
-  out: Map<string, string>;
+  /** Rows, by their ids, that failed or took too long in a contest of so many notes. */
+  out: Map<string, { notes: number; why: string }>;
   tell: (line: string) => void;
 }
 
@@ -37,7 +37,8 @@ const patience = 30;
 /** Runs the rows of a contest in turn, A B A B, so that a slow moment of the machine meets all of them. */
 export async function runInTurn(contest: Contest, rounds: Rounds): Promise<Measured[]> {
   const measured = contest.rows.map(({ id, name, reason }): Measured => {
-    const why = reason ?? rounds.out.get(id);
+    const out = rounds.out.get(id);
+    const why = reason ?? (out && out.notes < contest.notes ? out.why : undefined);
     return { id, name, runs: [], ...(why !== undefined && { reason: why }) };
   });
   for (let round = 1; round <= rounds.runs; round += 1)
@@ -47,7 +48,8 @@ export async function runInTurn(contest: Contest, rounds: Rounds): Promise<Measu
     }
   for (const { id, runs } of measured) {
     const why = runs.some(({ over }) => over) ? `took over ${rounds.limit} s` : 'failed';
-    if (runs.some(endedBadly)) rounds.out.set(id, `${why} with fewer notes`);
+    if (runs.some(endedBadly))
+      rounds.out.set(id, { notes: contest.notes, why: `${why} with fewer notes` });
   }
   return measured;
 }

@@ -195,13 +195,17 @@ function withoutRepeats({ notetypes, notes, retired, ...rest }: Ledger): Ledger 
 }
 
 /** Whether to read it again would change nothing: no row is there twice, and no two notes have one id. */
-export function isTidy(ledger: Ledger): boolean {
-  const tidied = withoutRepeats(ledger);
-  return (['notetypes', 'notes', 'retired'] as const).every(
-    (list) =>
-      tidied[list].length === ledger[list].length &&
-      tidied[list].every((row, index) => row === ledger[list][index]),
+export function isTidy({ notetypes, notes, retired }: Ledger): boolean {
+  const all = [...notes, ...retired];
+  return (
+    isEachOnce(notetypes, ({ key }) => key) &&
+    isEachOnce(all, ({ guid }) => guid) &&
+    isEachOnce(all, ({ id }) => id)
   );
+}
+
+function isEachOnce<Row>(rows: Row[], keyOf: (row: Row) => unknown): boolean {
+  return new Set(rows.map(keyOf)).size === rows.length;
 }
 
 /** Of rows with one key the newest, in the place of the first. */

@@ -10,19 +10,26 @@ export interface Pinned {
   dead: [number, string][];
 }
 
+/** Nothing that a learner has. */
+export const noPins: Pinned = { cloze: [], dead: [] };
+
+export interface Numbered {
+  numbers: (number | undefined)[];
+  pinned: Pinned;
+}
+
+/** Most notes have no deletions: they share this. */
+const without: Numbered = { numbers: [], pinned: noPins };
+
 /**
  * The number of each automatic deletion of a note, in the order of writing, and undefined for one whose numbers
  * the author wrote: known by its text, or by being the only one reworded between two that are known. New ones get
  * numbers that never stood for anything else.
  */
-export function pinDeletions(
-  note: NoteFacts,
-  known: Pinned,
-  file: VFile,
-): { numbers: (number | undefined)[]; pinned: Pinned } {
+export function pinDeletions(note: NoteFacts, known: Pinned, file: VFile): Numbered {
   const deletions = note.deletions ?? [];
   if (deletions.length === 0 && known.cloze.length === 0)
-    return { numbers: [], pinned: { cloze: [], dead: known.dead } };
+    return known.dead.length === 0 ? without : { ...without, pinned: known };
   if (isUnchanged(deletions, known))
     return {
       numbers: known.cloze.map(([number], index) => givenTo(deletions[index], number)),

@@ -4,7 +4,7 @@ import { emptyLedger, type Ledger, type LedgerNote } from '../ledger.ts';
 import { messages, report } from '../messages/index.ts';
 import type { Project } from '../project.ts';
 import type { Claim } from './claims.ts';
-import { type Pinned, pinDeletions } from './cloze-numbers.ts';
+import { noPins, type Pinned, pinDeletions } from './cloze-numbers.ts';
 import type { DeckFacts, NoteFacts } from './facts.ts';
 import { matchNotes } from './match.ts';
 import { mediaNames } from './media-names.ts';
@@ -73,8 +73,9 @@ function identifyNote(
   entry: LedgerNote | undefined,
   fresh: Fresh,
 ): IdentifiedNote {
-  const { cloze = [], dead = [] } = entry ?? {};
-  const { pinned, numbers } = pinDeletions(note, { cloze, dead }, file);
+  const { cloze = noPins.cloze, dead = noPins.dead } = entry ?? {};
+  const known = cloze === noPins.cloze && dead === noPins.dead ? noPins : { cloze, dead };
+  const { pinned, numbers } = pinDeletions(note, known, file);
   const { guid, noteId } = entry ? { guid: entry.guid, noteId: entry.id } : fresh(note);
   const { notetype, deck, tags, context, front, head, traits } = note;
   const identified: IdentifiedNote = {

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -21,21 +21,28 @@ export function openDigests({ format, version }: DigestOptions): (one: Package) 
   const textOf = openNotetypeTexts();
   return ({ name, collection }) => {
     const { notetypes, notes, cards, media, uuids, ...rest } = collection;
-    const parts = [
-      head,
-      // Only CrowdAnki's files hold them, and every package of a build is given all.
-      JSON.stringify([name, rest, format === 'crowdanki' ? (uuids ?? null) : null]),
-      JSON.stringify(media.map((row) => [row.name, row.size, row.sha1])),
-      JSON.stringify(notes),
-      JSON.stringify(
-        cards.map(({ id, noteId, deckId, ord, due }) => [id, noteId, deckId, ord, due]),
-      ),
-      ...notetypes.map(textOf),
-    ];
+    const hash = createHash('sha256');
     // No JSON holds a line break: where a part ends is plain.
-    return hash('sha256', parts.join('\n'));
+    const add = (part: string) => hash.update(part).update('\n');
+    add(head);
+    // Only CrowdAnki's files hold them, and every package of a build is given all.
+    add(JSON.stringify([name, rest, format === 'crowdanki' ? (uuids ?? null) : null]));
+    addRows(media, ({ name, size, sha1 }) => [name, size, sha1]);
+    addRows(notes, (row) => row);
+    addRows(cards, ({ id, noteId, deckId, ord, due }) => [id, noteId, deckId, ord, due]);
+    for (const row of notetypes) add(textOf(row));
+    return hash.digest('hex');
+
+    /** Some at a time: all of a large package would take more memory than the package. */
+    function addRows<Row>(rows: Row[], told: (row: Row) => unknown): void {
+      for (let from = 0; from < rows.length; from += atOnce)
+        add(JSON.stringify(rows.slice(from, from + atOnce).map(told)));
+      add('');
+    }
   };
 }
+
+const atOnce = 1000;
 
 /** A note type that several packages share is written out once. */
 function openNotetypeTexts(): (row: NotetypeRow) => string {

@@ -54,7 +54,7 @@ const FAST = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN';
 function withRoom(empty: Uint8Array, { notes, cards }: Collection, texts: ColJson): Uint8Array {
   let letters = texts.models.length + texts.decks.length;
   for (const { fields } of notes) for (const field of fields) letters += field.length;
-  const room = letters + (letters >> 2) + 200 * notes.length + 150 * cards.length;
+  const room = letters + (letters >> 2) + 160 * notes.length + 120 * cards.length;
   const bytes = new Uint8Array(empty.length + 65_536 + room);
   bytes.set(empty);
   return bytes;
