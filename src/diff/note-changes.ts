@@ -1,5 +1,5 @@
 import type { Collection, NoteRow, NotetypeRow } from '../collection.ts';
-import { plainText, titleOf } from './plain-text.ts';
+import { plainText, shownText, titleOf } from './plain-text.ts';
 import { referencesIn } from './simulate/media-references.ts';
 import { type WordPart, wordDiff } from './words.ts';
 
@@ -32,6 +32,8 @@ export interface FieldChange {
   name: string;
   /** Of the plain text; no part differs where only the markup does. */
   words: WordPart[];
+  /** The same as a learner sees it: without the marks of deletions. */
+  shown: WordPart[];
   /** Whether the text is the same, and only markup, files or spaces differ. */
   onlyMarkup: boolean;
   /** HTML; empty where the note had no such field. */
@@ -188,5 +190,7 @@ function fieldChange(name: string, before: string, after: string): FieldChange[]
   if (before === after) return [];
   const [textBefore, textAfter] = [plainText(before), plainText(after)];
   const words = wordDiff(textBefore, textAfter);
-  return [{ name, words, onlyMarkup: textBefore === textAfter, before, after }];
+  const hasMarks = textBefore.includes('{{') || textAfter.includes('{{');
+  const shown = hasMarks ? wordDiff(shownText(before), shownText(after)) : words;
+  return [{ name, words, shown, onlyMarkup: textBefore === textAfter, before, after }];
 }

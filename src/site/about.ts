@@ -4,30 +4,34 @@ import { type Credit, creditsSchema } from '../credits.ts';
 import type { Diff } from '../diff/index.ts';
 import { parseYaml } from '../messages/index.ts';
 import type { Project } from '../project.ts';
-import { counted, escaped, type Html, html, safe } from './html.ts';
+import { counted, escaped, type Html, html } from './html.ts';
 import { type Frame, pageFile } from './layout.ts';
+import type { Typesetter } from './math.ts';
 import { type Plan, permanentPath } from './plan.ts';
 import type { SiteFile, SiteInput } from './site.ts';
+import { plainFormulas, typesetText, wholeTitle } from './typeset.ts';
 
 /** What has changed since the last release, for learners. */
 export function changesFile(
   { since, diff: { notes, verdict } }: { since: string; diff: Diff },
   plan: Plan,
+  typesetter: Typesetter,
   frame: Frame,
 ): SiteFile {
   const corrected = notes.changed.map(({ guid, title, fields }) => {
     const words = fields
       .filter(({ onlyMarkup }) => !onlyMarkup)
       .map(
-        ({ name, words }) => html`<p><span class="small">${name}</span> ${safe(marked(words))}</p>`,
+        ({ name, shown }) =>
+          html`<p><span class="small">${name}</span> ${marked(shown, typesetter)}</p>`,
       );
-    return html`<li>${linked(guid, title, plan)}${words}</li>\n`;
+    return html`<li>${linked(guid, title)}${words}</li>\n`;
   });
   const list = (title: string, count: number, rows: Html[]) =>
     count > 0 &&
     html`<h2>${title} <span class="small">${count}</span></h2>\n<ul class="changes">${rows}</ul>\n`;
-  const plain = (rows: { guid: string; title: string }[]) =>
-    rows.map(({ guid, title }) => html`<li>${linked(guid, title, plan)}</li>\n`);
+  const added = notes.added.map(({ guid, title }) => html`<li>${linked(guid, title)}</li>\n`);
+  const retired = notes.retired.map(({ title }) => html`<li>${plainFormulas(title)}</li>\n`);
   const counts = [
     notes.added.length > 0 && counted(notes.added.length, 'new note'),
     corrected.length > 0 && counted(corrected.length, 'corrected note'),
@@ -40,18 +44,25 @@ export function changesFile(
   const body = html`<section class="hero narrow"><h1>What is new</h1>
 <p class="lead">${said}</p>
 <p>${verdict.losesProgress ? 'Progress with some notes cannot be kept: they start anew.' : 'Your progress is kept.'}</p></section>
-${list('New', notes.added.length, plain(notes.added))}${list('Corrected', corrected.length, corrected)}${list('Retired', notes.retired.length, plain(notes.retired))}`;
+${list('New', notes.added.length, added)}${list('Corrected', corrected.length, corrected)}${list('Retired', notes.retired.length, retired)}`;
   return pageFile(frame, { path: 'changes.html', title: 'What is new', body });
+
+  function linked(guid: string, title: string): Html {
+    const note = plan.notes.get(guid);
+    const shown = typesetText(wholeTitle(title), typesetter);
+    return note ? html`<a href="${note.path}#${note.anchor}">${shown}</a>` : shown;
+  }
 }
 
-function linked(guid: string, title: string, plan: Plan): Html {
-  const note = plan.notes.get(guid);
-  return note ? html`<a href="${note.path}#${note.anchor}">${title}</a>` : html`${title}`;
-}
+type Words = Diff['notes']['changed'][number]['fields'][number]['shown'];
 
-function marked(words: Diff['notes']['changed'][number]['fields'][number]['words']): string {
-  const tags = { same: ['', ''], added: ['<ins>', '</ins>'], removed: ['<del>', '</del>'] };
-  return words.map(({ kind, text }) => tags[kind].join(escaped(text))).join('');
+/** What was removed is of another release, whose formulas nobody has checked. */
+function marked(words: Words, typesetter: Typesetter): Html[] {
+  return words.map(({ kind, text }) => {
+    if (kind === 'removed') return html`<del>${plainFormulas(text)}</del>`;
+    const shown = typesetText(text, typesetter);
+    return kind === 'added' ? html`<ins>${shown}</ins>` : shown;
+  });
 }
 
 /** A picture, sound or film that the cards show, and who made it. */

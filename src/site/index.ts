@@ -40,7 +40,7 @@ export function siteFiles(input: SiteInput): SiteFile[] {
     ...deckFiles(plan, write, frame),
     ...searchFiles(plan, frame),
     ...permanentFiles(plan, frame),
-    ...(changes ? [changesFile(changes, plan, frame)] : []),
+    ...(changes ? [changesFile(changes, plan, typesetter, frame)] : []),
     ...(media.length > 0 ? [creditsFile(media, frame)] : []),
   ];
   return [

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { escaped, type Html, safe } from './html.ts';
 import type { Typesetter } from './math.ts';
 
 /** Formulas in texts become HTML; an element within a formula (a deletion) leaves it as it is. */
@@ -26,6 +27,24 @@ function piecesOf(text: string, typesetter: Typesetter): RootContent[] {
   }
   if (from < text.length) pieces.push({ type: 'text', value: text.slice(from) });
   return pieces;
+}
+
+/** A text of this collection with its formulas typeset. */
+export function typesetText(text: string, typesetter: Typesetter): Html {
+  const pieces = piecesOf(text, typesetter) as { type: string; value: string }[];
+  return safe(pieces.map(({ type, value }) => (type === 'text' ? escaped(value) : value)).join(''));
+}
+
+/** A text whose formulas nobody has checked: they stay TeX, without what stands around them. */
+export function plainFormulas(text: string): string {
+  return text.replace(/\\[()[\]]/gu, '');
+}
+
+/** A title without the formula in which it was cut off. */
+export function wholeTitle(title: string): string {
+  const cut = Math.max(title.lastIndexOf('\\('), title.lastIndexOf('\\['));
+  if (cut === -1 || /\\[)\]]/u.test(title.slice(cut))) return title;
+  return `${title.slice(0, cut).trimEnd()}…`;
 }
 
 /** Line breaks between two texts of one formula, as Anki's editor makes them, are white space to MathJax. */

@@ -63,6 +63,20 @@ describe('a diff of notes', () => {
     });
   });
 
+  it('shows words as learners see them, and marks of deletions to authors alone', () => {
+    const before = smallDeck([{ ...sky, fields: ['Colours', '{{c1::red}} and \\(x\\)'] }]);
+    const after = smallDeck([
+      { ...sky, fields: ['Colours', '{{c1::blue::which?}} and \\(x\\)'], age: 5 },
+    ]);
+    const [field] = diff(before, after).notes.changed[0]?.fields ?? [];
+    expect(field?.shown).toEqual([
+      { kind: 'removed', text: 'red' },
+      { kind: 'added', text: 'blue' },
+      { kind: 'same', text: ' and \\(x\\)' },
+    ]);
+    expect(field?.words.map(({ text }) => text).join('')).toContain('{{c1::');
+  });
+
   it('tells markup from text, and notices a file under an old name', () => {
     const picture: SmallNote = { guid: 'p', fields: ['<img src="a.png">', 'plain'] };
     const old = smallDeck([picture], { media: [file('a.png', 'old')] });
