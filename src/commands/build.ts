@@ -8,7 +8,7 @@ import { surroundingsError } from '../surroundings.ts';
 import type { Command, FlagValues, Surroundings } from './command.ts';
 import { commonFlags, optionFlags, projectFlags } from './flags.ts';
 import { isFrozen, isUpToDate, tellStale } from './frozen.ts';
-import { ledgerFile } from './ledger-file.ts';
+import { ledgerHash } from './ledger-file.ts';
 import { ledgerFlags, releaseOptions } from './ledger-flags.ts';
 import { manifestFlag } from './manifest.ts';
 import { outFolder } from './out-folder.ts';
@@ -61,8 +61,8 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
       ...shelving,
       onPhase: progress.begin,
     });
-    const ledger = ledgerFile(compiled.ledger, root);
-    const known = isUpToDate(compiled, ledger.sha256());
+    const ledger = ledgerHash(compiled.ledger);
+    const known = isUpToDate(compiled, ledger);
     if (!known && (shard || isFrozen(values, world))) tellStale(compiled);
     const failed = hasErrors(compiled.files);
     progress.begin('write');
@@ -72,7 +72,7 @@ async function run(values: FlagValues, _operands: string[], world: Surroundings)
     const wanted = { out, shard, manifest, ledger, isUpToDate: known };
     const packages = failed ? [] : await writePackages(compiled, wanted, world);
     if (!failed && !known && shelving.shelf)
-      rememberLedger(compiled.ledger, ledger.sha256(), shelving.shelf);
+      rememberLedger(compiled.ledger, ledger, shelving.shelf);
     progress.end();
     tell(compiled, packages, failed, values, world);
     if (!failed && known) world.remember?.(runOf(compiled, packages, wanted));

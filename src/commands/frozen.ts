@@ -2,7 +2,7 @@ import { VFile } from 'vfile';
 import type { Compiled } from '../compile.ts';
 import { messages, report } from '../messages/index.ts';
 import type { FlagValues, Surroundings } from './command.ts';
-import { ledgerFile } from './ledger-file.ts';
+import { ledgerHash } from './ledger-file.ts';
 
 const mostNamed = 3;
 
@@ -13,10 +13,7 @@ export function isFrozen(values: FlagValues, { env }: Surroundings): boolean {
 }
 
 /** Whether the ledger on disk says what it should; `sha256`: the hash of that, if it is known already. */
-export function isUpToDate(
-  { ledger, project, files }: Compiled,
-  sha256 = ledgerFile(ledger, project.root).sha256(),
-): boolean {
+export function isUpToDate({ ledger, files }: Compiled, sha256 = ledgerHash(ledger)): boolean {
   return files.find(({ path }) => path === 'deckwright.lock')?.data.sha256 === sha256;
 }
 

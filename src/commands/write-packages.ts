@@ -5,7 +5,7 @@ import type { Compiled } from '../compile.ts';
 import { formats, type OutputPart, type Package, packagesOf } from '../outputs/index.ts';
 import { type OutputFile, write } from '../write.ts';
 import type { Surroundings } from './command.ts';
-import type { LedgerFile } from './ledger-file.ts';
+import { ledgerFile } from './ledger-file.ts';
 import { type Manifest, type ManifestFile, manifestFile, shardManifestName } from './manifest.ts';
 import { mediaLeftBehind } from './media-left-behind.ts';
 import { openReuse } from './reuse.ts';
@@ -26,8 +26,8 @@ export interface Wanted {
   shard: Shard | undefined;
   /** Absolute path of the manifest, if one is wanted. */
   manifest: string | undefined;
-  /** What `deckwright.lock` should be. */
-  ledger: LedgerFile;
+  /** Hash of what `deckwright.lock` should say. */
+  ledger: string;
   /** Whether the ledger on disk says already what it should. */
   isUpToDate: boolean;
 }
@@ -38,7 +38,7 @@ export async function writePackages(
   { out, shard, manifest: wanted, ledger, isUpToDate }: Wanted,
   world: Surroundings,
 ): Promise<Written[]> {
-  const { options } = compiled.project;
+  const { options, root } = compiled.project;
   const all = chosenPackages(compiled);
   const packages = shard ? dealt(all, shard) : all;
   const partsOf: (one: Package) => OutputPart[] = formats[options.format]();
@@ -48,11 +48,12 @@ export async function writePackages(
   const stale = options.format === 'crowdanki' ? await Promise.all(files.map(mediaLeftBehind)) : [];
   const written = prepared.map((one) => one.written);
   const folder = relative(world.folder, out).replaceAll('\\', '/') || '.';
-  const manifest = () => manifestOf({ ledger: ledger.sha256(), folder }, all, written, shard);
+  const manifest = () => manifestOf({ ledger, folder }, all, written, shard);
   const manifests = manifestsOf({ out, shard, manifest: wanted }).map((location) =>
     manifestFile(location, manifest),
   );
-  await write([...files, ...(shard || isUpToDate ? [] : [ledger]), ...manifests]);
+  const ledgers = shard || isUpToDate ? [] : [ledgerFile(compiled.ledger, root)];
+  await write([...files, ...ledgers, ...manifests]);
   for (const { one, written, files } of prepared)
     if (files.length > 0) reuse?.keep(one, written.files);
   const kept = new Set(files.map(({ location }) => location));

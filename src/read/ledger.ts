@@ -22,15 +22,19 @@ export function ledgerReader(shelf: Shelf | undefined): (file: VFile) => Ledger 
     const isKnown = shelf?.read('ledger', keyOf(sha256, shelf)) === true;
     const ledger: Ledger | undefined = isKnown ? JSON.parse(text) : parseLedger(file);
     if (!ledger) return undefined;
-    if (shelf && !isKnown && printLedger(ledger) === text) rememberLedger(ledger, sha256, shelf);
+    if (shelf && !isKnown && printLedger(ledger) === text) keepSound(sha256, shelf);
     file.value = '';
     return ledger;
   };
 }
 
-/** Keeps that a ledger is sound whose text has this hash, so that it is not judged row by row when it is read. */
+/** Keeps of a ledger that was made, whose text has this hash, that it is sound: so it is not judged when it is read. */
 export function rememberLedger(ledger: Ledger, sha256: string, shelf: Shelf): void {
-  if (isTidy(ledger)) shelf.write('ledger', keyOf(sha256, shelf), true);
+  if (isTidy(ledger)) keepSound(sha256, shelf);
+}
+
+function keepSound(sha256: string, shelf: Shelf): void {
+  shelf.write('ledger', keyOf(sha256, shelf), true);
 }
 
 function keyOf(sha256: string, { keyOf, compiler }: Shelf): string {
