@@ -57,7 +57,8 @@ ${list('New', notes.added.length, added)}${list('Corrected', corrected.length, c
 type Words = Diff['notes']['changed'][number]['fields'][number]['shown'];
 
 /** What was removed is of another release, whose formulas nobody has checked. */
-function marked(words: Words, typesetter: Typesetter): Html[] {
+function marked(words: Words, typesetter: Typesetter): Html | Html[] {
+  if (words.every(({ kind }) => kind === 'same')) return html`other gaps`;
   return words.map(({ kind, text }) => {
     if (kind === 'removed') return html`<del>${plainFormulas(text)}</del>`;
     const shown = typesetText(text, typesetter);

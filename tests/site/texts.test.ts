@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { diff } from '../../src/diff/index.ts';
+import { changesFile } from '../../src/site/about.ts';
 import { createTypesetter } from '../../src/site/math.ts';
 import { plainFormulas, typesetText, wholeTitle } from '../../src/site/typeset.ts';
+import { smallDeck } from '../diff/small.ts';
 
 const typesetter = createTypesetter('fonts');
 
@@ -27,5 +30,29 @@ describe('a text of the page of what is new', () => {
     ['No formula…', 'No formula…'],
   ])('ends before the formula in which it is cut off: %s', (title, whole) => {
     expect(wholeTitle(title)).toBe(whole);
+  });
+});
+
+describe('the page of what is new', () => {
+  const plan = { decks: [], notes: new Map(), notetypes: new Map() };
+  const frame = { name: 'D', lang: 'en', hasCredits: false, hasChanges: true, hasPosters: false };
+  const release = (back: string, age = 0) =>
+    smallDeck([{ guid: 'a', fields: ['Why?', back], age }]);
+  const shown = (before: string, after: string) =>
+    changesFile(
+      { since: 'v1', diff: diff(release(before), release(after, 5)) },
+      ...([plan, typesetter, frame] as const),
+    ).text;
+
+  it('shows what is new in a note, and what is gone', () => {
+    expect(shown('A {{c1::red}} \\(x\\)', 'A {{c1::blue}} \\(x\\)')).toMatch(
+      /A <del>red<\/del><ins>blue<\/ins> <mjx-container/u,
+    );
+  });
+
+  it('says so where only its gaps are others', () => {
+    const page = shown('A {{c1::red}} sky', 'A {{c1::red::colour?}} sky');
+    expect(page).toContain('<span class="small">Back</span> other gaps</p>');
+    expect(page).not.toMatch(/<(?:ins|del)>/u);
   });
 });
