@@ -137,12 +137,10 @@ function mediaOf(nodes: Node[], deck: Deck, project: FileScope): string[] {
   return found;
 }
 
-const none: readonly string[] = [];
-
-function urlsIn(node: Node): readonly string[] {
+function urlsIn(node: Node): string[] {
   const { url, value = '' } = node as { url?: string; value?: string };
   if (node.type === 'verbatim') return mediaIn(value);
   if (node.type === 'html')
     return [...value.matchAll(/\bsrc\s*=\s*["']?([^"'\s>]+)/giu)].map(([, src]) => src ?? '');
-  return url ? [url] : none;
+  return url ? [url] : [];
 }

@@ -74,8 +74,7 @@ function identifyNote(
   fresh: Fresh,
 ): IdentifiedNote {
   const { cloze = noPins.cloze, dead = noPins.dead } = entry ?? {};
-  const known = cloze === noPins.cloze && dead === noPins.dead ? noPins : { cloze, dead };
-  const { pinned, numbers } = pinDeletions(note, known, file);
+  const { pinned, numbers } = pinDeletions(note, { cloze, dead }, file);
   const { guid, noteId } = entry ? { guid: entry.guid, noteId: entry.id } : fresh(note);
   const { notetype, deck, tags, context, front, head, traits } = note;
   const identified: IdentifiedNote = {

@@ -60,9 +60,8 @@ function rowOf(context: NoteContext): Row {
 
 /** A list of a few words is sooner looked through than made a set of. */
 function eachOnce(words: string[]): string[] {
-  if (words.length > 16) return [...new Set(words)];
-  return words.every((word, index) => words.indexOf(word) === index)
-    ? words
+  return words.length > 16
+    ? [...new Set(words)]
     : words.filter((word, index) => words.indexOf(word) === index);
 }
 
