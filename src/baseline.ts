@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile';
 import * as z from 'zod';
+import { evenBlanks } from './characters.ts';
 import { digestOf } from './ids.ts';
 import { messages, report } from './messages/index.ts';
 
@@ -28,7 +29,7 @@ export function baselineRow(rule: string, note: string, text: string): BaselineR
 
 /** Hash of a text for a baseline, 16 characters; how its lines are broken does not matter. */
 export function baselineHash(text: string): string {
-  return digestOf('baseline', text.replace(/\s+/gu, ' ').trim()).slice(0, 16);
+  return digestOf('baseline', evenBlanks(text).trim()).slice(0, 16);
 }
 
 /** Reads a baseline; what is wrong with it becomes a message on the file. */

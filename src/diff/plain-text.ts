@@ -1,9 +1,10 @@
+import { evenBlanks } from '../characters.ts';
 import { type ClozePart, parseClozes, stripHtml } from '../notetype/index.ts';
 
 /** The text of a field on one line; a picture is its description or file name in brackets. */
 export function plainText(html: string): string {
   const shown = html.replace(/<(?:img|audio|video|object|source)\b[^>]*>/gi, mediaWord);
-  return stripHtml(shown.replace(BLOCKS, ' $&')).replace(/\s+/g, ' ').trim();
+  return evenBlanks(stripHtml(shown.replace(BLOCKS, ' $&'))).trim();
 }
 
 /** As `plainText`, with the text of cloze deletions in their place. */

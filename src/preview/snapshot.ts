@@ -1,4 +1,5 @@
 import type { VFile } from 'vfile';
+import { evenBlanks } from '../characters.ts';
 import type { CardRow, MediaRow, NotetypeRow } from '../collection.ts';
 import type { Compiled } from '../compile.ts';
 import { stripHtml } from '../notetype/index.ts';
@@ -100,9 +101,7 @@ function problemsOf(files: VFile[]): Problem[] {
 
 /** What a search looks through: the words of all fields, the tags and the id. */
 export function searchText({ fields, tags, front }: PreviewCard): string {
-  const words = stripHtml(fields.join(' ').replaceAll('<', ' <'))
-    .replace(/\s+/gu, ' ')
-    .slice(0, longestText);
+  const words = evenBlanks(stripHtml(fields.join(' ').replaceAll('<', ' <'))).slice(0, longestText);
   return `${front} ${words} ${tags.map((tag) => `#${tag}`).join(' ')}`;
 }
 

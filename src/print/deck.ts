@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { evenBlanks } from '../characters.ts';
 import { printText } from './markdown.ts';
 
 /** What stands above the notes of a deck file. */
@@ -23,7 +24,7 @@ export function printDeckFile(head: DeckHead, notes: string[]): { text: string; 
     ...(head.trusted && { html: 'trusted' }),
     ...(head.markdown !== undefined && { description: head.markdown }),
   };
-  const title = printText(head.deck.split('::').at(-1) ?? head.deck).replace(/\s+/gu, ' ');
+  const title = evenBlanks(printText(head.deck.split('::').at(-1) ?? head.deck));
   const begin = [
     `---\n${stringify(settings, { lineWidth: 0 })}---`,
     `# ${title}`,

@@ -1,4 +1,5 @@
 import type { VFile } from 'vfile';
+import { evenBlanks } from '../characters.ts';
 import { messages as catalogue } from '../messages/index.ts';
 import { type MessageData, messagesOf } from './messages.ts';
 import type { ReportContext } from './report.ts';
@@ -46,7 +47,7 @@ function ruleOf(id: string, { page }: ReportContext) {
 /** The first sentence of a page, behind its severity. */
 export function meaningOf(markdown: string): string | undefined {
   const [, sentence] = /^\*\*\w+\.\*\* ([\s\S]*?\.)(?=\s|$)/mu.exec(markdown) ?? [];
-  return sentence?.replace(/\s+/gu, ' ');
+  return sentence && evenBlanks(sentence);
 }
 
 function resultOf(message: MessageData, ids: string[], { prefix }: ReportContext) {

@@ -1,3 +1,4 @@
+import { evenBlanks } from '../characters.ts';
 import type { Font } from './font.ts';
 import { escaped } from './html.ts';
 
@@ -74,7 +75,7 @@ function runsOf(text: string, letters: Letters): { family: string; run: string }
 }
 
 function tidy(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  return evenBlanks(text.normalize('NFC')).trim();
 }
 
 /** Undefined if a character can be written by no font. */

@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import { evenBlanks } from '../characters.ts';
 import { stripHtml } from '../notetype/index.ts';
 import { html } from './html.ts';
 import { type Frame, pageFile } from './layout.ts';
@@ -40,9 +41,9 @@ export function searchFiles(plan: Plan, frame: Frame): SiteFile[] {
 
 function textOf({ row, notetype }: SiteNote): string {
   const fields = row.fields.filter((_, index) => !silent.has(notetype.fields[index]?.name ?? ''));
-  return stripHtml(fields.join(' '))
-    .replace(/\{\{c[\d,]+::|\}\}|\[sound:[^\]]*\]|\\[()[\]]/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .slice(0, mostText);
+  const text = stripHtml(fields.join(' ')).replace(
+    /\{\{c[\d,]+::|\}\}|\[sound:[^\]]*\]|\\[()[\]]/gu,
+    ' ',
+  );
+  return evenBlanks(text).trim().slice(0, mostText);
 }

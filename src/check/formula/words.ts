@@ -1,3 +1,5 @@
+import { evenBlanks } from '../../characters.ts';
+
 export interface Words {
   reason: string;
   note: string;
@@ -13,8 +15,7 @@ export function wordsOf(id: string, message: string, tex: string): Words {
 }
 
 function inItsOwnWords(message: string): Words {
-  const said = message
-    .replace(/\s+/gu, ' ')
+  const said = evenBlanks(message)
     .replace(/[.?;]?\s*$/u, '')
     .slice(0, 200);
   return {

@@ -1,4 +1,5 @@
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
+import { evenBlanks } from '../../characters.ts';
 import type { Trouble } from '../source.ts';
 import type { Raw } from '../svg/frame.ts';
 import { checkDot, placeIn } from './check.ts';
@@ -61,7 +62,7 @@ function warningOf(graphviz: Graphviz): string | undefined {
 const harmless = /fontconfig|no hard-coded metrics|Fontconfig|using default metrics/iu;
 
 function explain(words: string, text: string): Trouble {
-  const plain = words.trim().replace(/\s+/gu, ' ').slice(0, 200);
+  const plain = evenBlanks(words.trim()).slice(0, 200);
   const [, node] = /^in label of (?:node|edge|graph) (.*)$/u.exec(plain) ?? [];
   if (node !== undefined) return badLabel(node, text);
   const [, line, near] = /in line (\d+)(?: near '([^']*)')?/u.exec(plain) ?? [];

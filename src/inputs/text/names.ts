@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { evenBlanks } from '../../characters.ts';
 
 /** The name of a file without its extension, or of a folder. */
 export function plainName(path: string): string {
@@ -8,5 +9,5 @@ export function plainName(path: string): string {
 
 /** A name on one line, of a length that a person reads. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim().slice(0, 200);
+  return evenBlanks(text).trim().slice(0, 200);
 }

@@ -1,3 +1,4 @@
+import { evenBlanks } from '../../characters.ts';
 import { combined, identity, type Matrix, moved, readTransform } from './matrix.ts';
 import { svgPieces } from './svg-tags.ts';
 
@@ -148,7 +149,7 @@ function canvasOf(attributes: Map<string, string>): Canvas {
 }
 
 function labelOf(lines: Line[], canvas: Canvas): SvgLabel | undefined {
-  const texts = lines.map(({ words }) => words.join('').replace(/\s+/gu, ' ').trim());
+  const texts = lines.map(({ words }) => evenBlanks(words.join('')).trim());
   const corners = lines.flatMap((line, index) => cornersOf(line, texts[index] ?? '', canvas));
   if (corners.length === 0) return undefined;
   const inside = (number: number) => Math.min(1, Math.max(0, number));
